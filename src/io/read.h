@@ -1,0 +1,45 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "base/progress.h"
+#include "base/result.h"
+#include "geo/crs.h"
+#include "model/layer.h"
+
+namespace wangge::io {
+
+/// What the user knows better than the file. Everything left out is found by evidence and written
+/// into the layer's Source.
+struct ReadOptions {
+  std::optional<geo::Crs> source_crs;  ///< what the file's numbers are in
+  std::optional<geo::Crs> target_crs;  ///< what the layers shall be in; default: local_projection()
+  std::string encoding;                ///< of texts: "GB18030"; empty: detect
+  std::optional<model::Role> role;
+  std::vector<std::pair<model::Field, std::string>> columns;  ///< field -> column name
+  std::string layer;           ///< only that layer of the file; empty: all
+  bool allow_network = false;  ///< addresses and /vsicurl-like paths are refused without it
+  bool only_gdal = false;      ///< do without the fast paths; for tests and comparisons
+};
+
+/// The layers of one file, all in `crs` (metres).
+struct ReadResult {
+  std::vector<model::LayerPtr> layers;
+  geo::Crs crs;
+};
+
+/// Reads every layer of a file into memory: GeoJSON, Shapefile, GeoPackage, FlatGeobuf, KML, CSV with
+/// coordinate columns or WKT, OSM (.osm, .pbf), and .gz or .zip of them. A layer of mixed geometry
+/// becomes one layer a kind. Features without geometry are kept. Rows that cannot be used are
+/// counted and named in Source::warnings. Half a file is never returned.
+///
+/// errors  not_found, no_permission, not_a_map_file, broken, empty, unknown_crs, cancelled: each
+///         names the file, and the row or feature where there is one
+/// thread  any; GDAL is registered on first use
+Result<ReadResult> read_file(const std::string& path, const ReadOptions& options,
+                             Progress& progress);
+
+}  // namespace wangge::io

@@ -1,0 +1,46 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "base/progress.h"
+#include "base/result.h"
+#include "geo/crs.h"
+#include "model/layer.h"
+
+namespace wangge::io {
+
+struct WriteOptions {
+  /// "GPKG", "GeoJSON", "ESRI Shapefile", "CSV", "FlatGeobuf"; empty: from the extension
+  std::string format;
+  geo::Crs target_crs = geo::Crs::wgs84();
+  std::string encoding = "UTF-8";  ///< Shapefile: UTF-8, GBK or GB18030
+  bool write_cpg = true;           ///< Shapefile; false only to make test files
+  bool mask_personal = true;       ///< names and phones become "张**" and "138****"
+};
+
+struct WriteReport {
+  std::size_t features = 0;
+  std::vector<std::string> warnings;  ///< shortened names, cut texts, masked columns: one sentence each
+};
+
+/// Writes one layer to a new file or, atomically, over an old one: into a temporary name beside it,
+/// re-read and compared (count, geometry, values), then renamed. On any error the old file is as it
+/// was and no temporary file is left.
+///
+/// crs     what the layer's coordinates are in
+/// errors  no_permission, no_space, unsupported (the format cannot hold it), broken (the re-read
+///         differs), cancelled
+Result<WriteReport> write_layer(const model::Layer& layer, const geo::Crs& crs,
+                                const std::string& path, const WriteOptions& options,
+                                Progress& progress);
+
+/// Several layers into one GeoPackage, with the same guarantees.
+Result<WriteReport> write_geopackage(const std::vector<model::LayerPtr>& layers,
+                                     const geo::Crs& crs, const std::string& path,
+                                     const WriteOptions& options, Progress& progress);
+
+/// Replaces a text file atomically: temporary name, flush, rename.
+Result<void> write_text_file(const std::string& path, const std::string& text);
+
+}  // namespace wangge::io

@@ -1,0 +1,52 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "geo/crs.h"
+#include "geo/packed.h"
+#include "model/column.h"
+#include "model/role.h"
+
+namespace wangge::model {
+
+/// Where a layer came from and what was found or assumed while reading it.
+struct Source {
+  std::string path;      ///< as the user gave it
+  std::string layer;     ///< its name inside the file
+  std::string format;    ///< "GPKG", "ESRI Shapefile", "GeoJSON" …
+  std::string encoding;  ///< of the texts: "UTF-8", "GB18030" …
+  std::string encoding_reason;
+  std::string crs;         ///< code of the CRS the file is in
+  std::string crs_reason;  ///< "declared", "no .prj: assumed from the numbers" …
+  std::vector<std::string> warnings;  ///< one sentence each; rows left out are counted and named
+  std::size_t features_without_geometry = 0;
+};
+
+/// Features with attributes and one kind of geometry, in metres of the workspace's CRS. Immutable once
+/// shared. geometry.size() == table.rows.
+struct Layer {
+  std::string name;
+  Role role = Role::base;
+  Mapping mapping;
+  Table table;
+  geo::PackedGeometry geometry;
+  geo::Box extent;  ///< of all features; empty where there is no geometry
+  Source source;
+
+  std::size_t size() const { return table.rows; }
+  /// The column that holds a field, or nullptr.
+  const Column* field(Field field) const;
+  /// How a person names the feature: by name, code, id or row number.
+  std::string label(std::size_t row) const;
+  std::size_t bytes() const { return table.bytes() + geometry.bytes(); }
+};
+
+using LayerPtr = std::shared_ptr<const Layer>;
+
+/// Row numbers of one layer, ascending.
+using Rows = std::vector<std::uint32_t>;
+
+}  // namespace wangge::model

@@ -1,0 +1,50 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <vector>
+
+#include "geo/crs.h"
+#include "model/layer.h"
+#include "model/plan.h"
+#include "model/style.h"
+
+namespace wangge::model {
+
+/// Names a layer for as long as it is open; never used twice in a session.
+enum class LayerId : std::uint32_t {};
+constexpr LayerId no_layer{0};
+
+struct LayerEntry {
+  LayerId id = no_layer;
+  LayerPtr layer;
+  std::shared_ptr<const LayerStyle> style;
+  bool visible = true;
+  float opacity = 1;
+};
+
+/// Everything that is open. Immutable once shared; an edit makes a new one that shares the layers.
+struct Workspace {
+  geo::Crs crs = geo::Crs::wgs84();  ///< projected as soon as the first layer is open
+  std::vector<LayerEntry> layers;    ///< drawn in this order: the last on top
+  LayerId units = no_layer;          ///< the layer whose rows the plan assigns
+  std::shared_ptr<const Plan> plan;  ///< none while there are no units
+
+  const LayerEntry* find(LayerId id) const;
+  /// The topmost layer of that role, or nullptr.
+  const LayerEntry* find(Role role) const;
+  /// Of all visible layers; of all when none is visible.
+  geo::Box extent() const;
+  /// Made-up data are marked wherever they are shown: true when a layer says so (a source path or a
+  /// column named demo, or 演示数据).
+  bool demo = false;
+};
+
+struct Selection {
+  LayerId layer = no_layer;
+  Rows rows;  ///< ascending
+  bool empty() const { return rows.empty(); }
+  bool contains(LayerId of, std::uint32_t row) const;
+};
+
+}  // namespace wangge::model
