@@ -42,7 +42,11 @@ struct StyleClass {
   bool operator==(const StyleClass&) const = default;
 };
 
-/// One look for each class of a layer. `class_of_row` is empty while there is one class only.
+/// The class of rows that are not drawn at all: what a filter leaves out.
+constexpr std::uint16_t hidden_class = 0xFFFF;
+
+/// One look for each class of a layer. `class_of_row` is empty while there is one class only; a row
+/// of hidden_class is not drawn, labelled or counted in clusters.
 struct LayerStyle {
   std::vector<StyleClass> classes;
   std::vector<std::uint16_t> class_of_row;
@@ -52,6 +56,9 @@ struct LayerStyle {
   double visible_max_mpp = 0;  ///< the layer is drawn up to that many metres a pixel; 0: always
 
   std::size_t class_of(std::size_t row) const { return class_of_row.empty() ? 0 : class_of_row[row]; }
+  bool is_hidden(std::size_t row) const {
+    return !class_of_row.empty() && class_of_row[row] == hidden_class;
+  }
 };
 
 /// Whether the window and its map are light or dark.
