@@ -1,0 +1,129 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "analysis/heat.h"
+#include "analysis/spatial.h"
+#include "base/time.h"
+#include "io/read.h"
+#include "io/write.h"
+#include "model/workspace.h"
+
+namespace wangge::session {
+
+using model::LayerId;
+
+enum class JobId : std::uint32_t {};
+
+/// Reads files in the background; their layers are added when a file is complete.
+struct OpenFiles {
+  std::vector<std::string> paths;
+  io::ReadOptions options;
+};
+struct CloseLayer {
+  LayerId layer;
+};
+struct ShowLayer {
+  LayerId layer;
+  bool visible;
+};
+struct SetOpacity {
+  LayerId layer;
+  float opacity;  ///< in [0, 1]
+};
+/// To a place in the drawing order, 0 = at the bottom.
+struct MoveLayer {
+  LayerId layer;
+  std::size_t to;
+};
+/// What the layer is; its columns are guessed anew.
+struct SetRole {
+  LayerId layer;
+  model::Role role;
+};
+/// Which column holds a field; -1: none.
+struct SetColumn {
+  LayerId layer;
+  model::Field field;
+  int column;
+};
+struct SetTheme {
+  model::Theme theme;
+};
+
+enum class SelectMode { replace, add, toggle };
+struct Select {
+  LayerId layer;
+  model::Rows rows;
+  SelectMode mode = SelectMode::replace;
+};
+struct ClearSelection {};
+/// Selects the rows of `target` that stand in a relation to another layer, to what is selected in
+/// it, or to drawn polygons.
+struct SelectBySpace {
+  LayerId target;
+  analysis::Predicate predicate = analysis::Predicate::intersects;
+  double distance_m = 0;
+  LayerId by = model::no_layer;
+  bool by_selection_only = false;
+  std::optional<geo::PackedGeometry> drawn;  ///< takes the place of `by`
+};
+
+/// Gives units to a grid (model::unassigned: to none). One undoable gesture.
+struct AssignUnits {
+  model::Rows units;
+  model::GridIndex grid;
+};
+struct Undo {};
+struct Redo {};
+struct SavePlan {
+  std::string path;
+};
+struct OpenPlan {
+  std::string path;
+};
+
+/// Which tickets are shown and counted. Empty lists: all.
+struct TicketFilter {
+  std::vector<std::string> categories;
+  std::vector<std::string> statuses;
+  std::optional<Seconds> from;   ///< reported at or after
+  std::optional<Seconds> until;  ///< reported before
+  bool operator==(const TicketFilter&) const = default;
+};
+struct SetTicketFilter {
+  TicketFilter filter;
+};
+/// The density of the tickets that pass the filter.
+struct ShowHeat {
+  double sigma_m = 100;
+  analysis::Kernel kernel = analysis::Kernel::gaussian;
+  bool operator==(const ShowHeat&) const = default;
+};
+struct HideHeat {};
+
+/// Writes a layer or what is selected in it.
+struct ExportLayer {
+  LayerId layer;
+  bool selection_only = false;
+  std::string path;
+  io::WriteOptions options;
+};
+
+struct CancelJob {
+  JobId job;
+};
+struct DismissNotice {
+  std::size_t notice;  ///< Notice::number
+};
+
+/// Everything the window and the command line can ask for.
+using Action = std::variant<OpenFiles, CloseLayer, ShowLayer, SetOpacity, MoveLayer, SetRole, SetColumn,
+                            SetTheme, Select, ClearSelection, SelectBySpace, AssignUnits, Undo, Redo,
+                            SavePlan, OpenPlan, SetTicketFilter, ShowHeat, HideHeat, ExportLayer,
+                            CancelJob, DismissNotice>;
+
+}  // namespace wangge::session

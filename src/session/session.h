@@ -1,0 +1,46 @@
+#pragma once
+
+#include <memory>
+
+#include "geo/box_tree.h"
+#include "session/actions.h"
+#include "session/snapshot.h"
+
+namespace wangge::session {
+
+/// One open workspace: actions in, snapshots out. The window and the verbs drive the same one.
+///
+///   Session session;
+///   session.apply(OpenFiles{{"grids.geojson", "tickets.csv"}, {}});
+///   session.wait();
+///   for (const Notice& notice : session.snapshot().notices) …
+///
+/// All members are for one thread, the one that draws. Slow work runs as jobs in the background; a
+/// job computes on what it was started with and its result is taken over in update().
+class Session {
+ public:
+  Session();
+  ~Session();
+  Session(const Session&) = delete;
+  Session& operator=(const Session&) = delete;
+
+  /// Fast actions take effect at once, slow ones start a job. Never blocks.
+  void apply(const Action& action);
+
+  /// Takes over what jobs have finished. Once a frame; true when the snapshot changed.
+  bool update();
+  const Snapshot& snapshot() const;
+
+  /// Until every job has ended and been taken over; for verbs and tests.
+  void wait();
+
+  /// An index over the features' boxes of an open layer, made in the background when the layer was
+  /// opened; nullptr until it is ready.
+  std::shared_ptr<const geo::BoxTree> index(LayerId layer) const;
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace wangge::session

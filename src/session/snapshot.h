@@ -1,0 +1,96 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "analysis/assign.h"
+#include "analysis/grid_totals.h"
+#include "analysis/heat.h"
+#include "model/workspace.h"
+#include "session/actions.h"
+
+namespace wangge::session {
+
+struct JobView {
+  JobId id;
+  std::string name;      ///< "Opening tickets.csv"
+  std::string step;      ///< what it is doing now; may be empty
+  double fraction = -1;  ///< in [0, 1]; negative while the end is unknown
+};
+
+enum class NoticeKind { done, warning, failure };
+
+/// A sentence for the user about something that ended.
+struct Notice {
+  std::size_t number = 0;
+  NoticeKind kind = NoticeKind::done;
+  std::string text;
+  ErrorCode code = ErrorCode::failed;  ///< of a failure
+};
+
+/// Tickets per grid, and that none was lost: in grids + outside + without coordinates = all.
+/// `assignment` is of all tickets, the four numbers are of those that pass the filter.
+struct Conservation {
+  LayerId tickets = model::no_layer, grids = model::no_layer;
+  std::shared_ptr<const analysis::Assignment> assignment;
+  std::size_t all = 0, inside = 0, outside = 0, without_coordinates = 0;
+};
+
+/// The plan being edited and what follows from it.
+struct PlanView {
+  std::shared_ptr<const model::Plan> plan;
+  LayerId units = model::no_layer;
+  std::shared_ptr<const geo::PackedGeometry> borders;         ///< between grids, as lines
+  std::shared_ptr<const std::vector<std::uint16_t>> colours;  ///< per unit: its grid's colour 0 … 5
+  /// One a grid, and last the unassigned units.
+  std::shared_ptr<const std::vector<analysis::GridTotals>> totals;
+  bool changed = false;  ///< since it was opened or saved
+};
+
+/// A bin of the timeline.
+struct TimeBin {
+  Seconds begin = 0, end = 0;
+  std::size_t count = 0;
+};
+
+/// The tickets and what the filter leaves of them.
+struct TicketView {
+  LayerId layer = model::no_layer;
+  TicketFilter filter;
+  std::shared_ptr<const model::Rows> rows;  ///< that pass the filter
+  /// Of the tickets that pass the filter's classes and states, whatever its time range.
+  std::shared_ptr<const std::vector<TimeBin>> timeline;
+  struct Value {
+    std::string text;
+    std::size_t count = 0;
+  };
+  /// Distinct values with their number of tickets, most frequent first.
+  std::shared_ptr<const std::vector<Value>> categories, statuses;
+};
+
+struct HeatView {
+  ShowHeat request;
+  std::shared_ptr<const analysis::HeatSurface> surface;
+  float domain_max = 0;      ///< upper end of the legend; stays while only the time range changes
+  double days = 0;           ///< length of the time range the tickets come from
+  std::string legend_title;  ///< with the unit
+};
+
+/// Everything the window shows and the verbs print, at one moment. Cheap to copy.
+struct Snapshot {
+  std::uint64_t version = 0;  ///< grows with every change
+  std::shared_ptr<const model::Workspace> workspace;  ///< never null
+  std::shared_ptr<const model::Selection> selection;  ///< never null
+  model::Theme theme = model::Theme::light;
+  std::shared_ptr<const PlanView> plan;              ///< none without units
+  std::shared_ptr<const TicketView> tickets;         ///< none without tickets
+  std::shared_ptr<const Conservation> conservation;  ///< none without tickets and grids
+  std::shared_ptr<const HeatView> heat;              ///< none while not shown
+  std::vector<JobView> jobs;
+  std::vector<Notice> notices;
+  std::string undo_label, redo_label;  ///< empty: nothing to undo, redo
+};
+
+}  // namespace wangge::session
