@@ -7,13 +7,14 @@
 
 #include "analysis/heat.h"
 #include "analysis/spatial.h"
-#include "base/time.h"
+#include "analysis/ticket_filter.h"
 #include "io/read.h"
 #include "io/write.h"
 #include "model/workspace.h"
 
 namespace wangge::session {
 
+using analysis::TicketFilter;
 using model::LayerId;
 
 enum class JobId : std::uint32_t {};
@@ -86,14 +87,6 @@ struct OpenPlan {
   std::string path;
 };
 
-/// Which tickets are shown and counted. Empty lists: all.
-struct TicketFilter {
-  std::vector<std::string> categories;
-  std::vector<std::string> statuses;
-  std::optional<Seconds> from;   ///< reported at or after
-  std::optional<Seconds> until;  ///< reported before
-  bool operator==(const TicketFilter&) const = default;
-};
 struct SetTicketFilter {
   TicketFilter filter;
 };

@@ -49,25 +49,15 @@ struct PlanView {
   bool changed = false;  ///< since it was opened or saved
 };
 
-/// A bin of the timeline.
-struct TimeBin {
-  Seconds begin = 0, end = 0;
-  std::size_t count = 0;
-};
-
 /// The tickets and what the filter leaves of them.
 struct TicketView {
   LayerId layer = model::no_layer;
   TicketFilter filter;
   std::shared_ptr<const model::Rows> rows;  ///< that pass the filter
   /// Of the tickets that pass the filter's classes and states, whatever its time range.
-  std::shared_ptr<const std::vector<TimeBin>> timeline;
-  struct Value {
-    std::string text;
-    std::size_t count = 0;
-  };
+  std::shared_ptr<const std::vector<analysis::TimeBin>> timeline;
   /// Distinct values with their number of tickets, most frequent first.
-  std::shared_ptr<const std::vector<Value>> categories, statuses;
+  std::shared_ptr<const std::vector<analysis::ValueCount>> categories, statuses;
 };
 
 struct HeatView {

@@ -1,0 +1,49 @@
+#include "base/i18n.h"
+#include "session/state.h"
+
+namespace wangge::session {
+
+void export_layer(State& state, const ExportLayer& action) {
+  const model::LayerEntry* entry = state.workspace().find(action.layer);
+  if (entry == nullptr) {
+    state.tell({ErrorCode::invalid_argument, action.path, tr("There is no layer to export."),
+                tr("Choose a layer.")});
+    return;
+  }
+  const model::Selection& selection = *state.snapshot.selection;
+  if (action.selection_only && (selection.layer != action.layer || selection.empty())) {
+    state.tell({ErrorCode::empty, action.path,
+                trf("Nothing is selected in “{}”, so nothing was written.", entry->layer->name),
+                tr("Select something first, or export the whole layer.")});
+    return;
+  }
+  state.jobs.start(
+      trf("Exporting {}", entry->layer->name),
+      [action, layer = entry->layer, crs = state.workspace().crs,
+       rows = action.selection_only ? selection.rows : model::Rows()](JobContext& context) {
+        model::Layer some;
+        if (action.selection_only) {
+          some.name = layer->name;
+          some.role = layer->role;
+          some.mapping = layer->mapping;
+          some.source = layer->source;
+          some.table = model::subset(layer->table, rows);
+          some.geometry = layer->geometry.subset(rows);
+          some.extent = some.geometry.box();
+        }
+        auto report = io::write_layer(action.selection_only ? some : *layer, crs, action.path,
+                                      action.options, context.progress);
+        context.land([report = std::move(report), path = action.path](State& s) {
+          if (!report) {
+            s.tell(report.error());
+            return;
+          }
+          for (const std::string& warning : report->warnings) s.tell(NoticeKind::warning, warning);
+          s.tell(NoticeKind::done, trf("{} features were written to {}, read back and compared.",
+                                       with_separators(static_cast<long long>(report->features)), path));
+        });
+      });
+  state.touch();
+}
+
+}  // namespace wangge::session

@@ -1,0 +1,104 @@
+#include <algorithm>
+
+#include "session/state.h"
+
+namespace wangge::session {
+namespace {
+
+/// Changes one entry of the workspace; nothing when the layer is closed by now.
+template <typename Change>
+bool change_entry(State& state, LayerId id, Change change) {
+  model::Workspace workspace = state.edit_workspace();
+  for (model::LayerEntry& entry : workspace.layers) {
+    if (entry.id != id) continue;
+    change(entry);
+    state.set_workspace(std::move(workspace));
+    return true;
+  }
+  return false;
+}
+
+void restyle(State& state, model::LayerEntry& entry) {
+  entry.style = std::make_shared<const model::LayerStyle>(
+      model::default_style(*entry.layer, state.snapshot.theme));
+  state.extras[entry.id].full_style = entry.style;
+}
+
+}  // namespace
+
+void close_layer(State& state, const CloseLayer& action) {
+  model::Workspace workspace = state.edit_workspace();
+  std::erase_if(workspace.layers,
+                [&](const model::LayerEntry& entry) { return entry.id == action.layer; });
+  state.extras.erase(action.layer);
+  if (state.snapshot.selection->layer == action.layer) clear_selection(state);
+  state.set_workspace(std::move(workspace));
+  layers_changed(state);
+}
+
+void show_layer(State& state, const ShowLayer& action) {
+  change_entry(state, action.layer,
+               [&](model::LayerEntry& entry) { entry.visible = action.visible; });
+}
+
+void set_opacity(State& state, const SetOpacity& action) {
+  change_entry(state, action.layer, [&](model::LayerEntry& entry) {
+    entry.opacity = std::clamp(action.opacity, 0.0F, 1.0F);
+  });
+}
+
+void move_layer(State& state, const MoveLayer& action) {
+  model::Workspace workspace = state.edit_workspace();
+  auto& layers = workspace.layers;
+  const auto from = std::find_if(layers.begin(), layers.end(), [&](const model::LayerEntry& entry) {
+    return entry.id == action.layer;
+  });
+  if (from == layers.end()) return;
+  const model::LayerEntry entry = *from;
+  layers.erase(from);
+  const std::size_t to = std::min(action.to, layers.size());
+  layers.insert(layers.begin() + static_cast<std::ptrdiff_t>(to), entry);
+  state.set_workspace(std::move(workspace));
+}
+
+void set_role(State& state, const SetRole& action) {
+  const bool found = change_entry(state, action.layer, [&](model::LayerEntry& entry) {
+    model::Layer layer = *entry.layer;
+    layer.role = action.role;
+    layer.mapping = model::guess_mapping(action.role, layer.table);
+    entry.layer = std::make_shared<const model::Layer>(std::move(layer));
+    restyle(state, entry);
+  });
+  if (found) layers_changed(state);
+}
+
+void set_column(State& state, const SetColumn& action) {
+  const bool found = change_entry(state, action.layer, [&](model::LayerEntry& entry) {
+    model::Layer layer = *entry.layer;
+    if (action.column < 0) {
+      layer.mapping.clear(action.field);
+    } else {
+      layer.mapping.set(action.field, action.column);
+    }
+    entry.layer = std::make_shared<const model::Layer>(std::move(layer));
+    restyle(state, entry);
+  });
+  if (found) layers_changed(state);
+}
+
+void set_theme(State& state, const SetTheme& action) {
+  if (state.snapshot.theme == action.theme) return;
+  state.snapshot.theme = action.theme;
+  model::Workspace workspace = state.edit_workspace();
+  for (model::LayerEntry& entry : workspace.layers) restyle(state, entry);
+  state.set_workspace(std::move(workspace));
+  refresh_tickets(state);
+}
+
+void layers_changed(State& state) {
+  start_plan(state);
+  refresh_tickets(state);
+  refresh_placement(state);
+}
+
+}  // namespace wangge::session

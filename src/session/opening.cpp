@@ -1,0 +1,81 @@
+#include <filesystem>
+
+#include "base/i18n.h"
+#include "session/state.h"
+
+namespace wangge::session {
+namespace {
+
+/// Made-up data say so in their attributes; one look at the first row is enough.
+bool says_demo(const model::Layer& layer) {
+  if (layer.size() == 0) return false;
+  for (const model::Column& column : layer.table.columns) {
+    if (std::holds_alternative<model::Texts>(column.values) &&
+        column.text(0).find("演示数据") != std::string::npos) {
+      return true;
+    }
+  }
+  return false;
+}
+
+struct OpenedLayer {
+  model::LayerPtr layer;
+  std::shared_ptr<const model::LayerStyle> style;
+  std::shared_ptr<const geo::BoxTree> index;
+};
+
+void take_over(State& state, const geo::Crs& crs, std::vector<OpenedLayer> opened) {
+  model::Workspace workspace = state.edit_workspace();
+  workspace.crs = crs;
+  for (OpenedLayer& one : opened) {
+    const LayerId id{++state.last_layer};
+    workspace.demo = workspace.demo || says_demo(*one.layer);
+    const auto at = std::find_if(
+        workspace.layers.begin(), workspace.layers.end(), [&](const model::LayerEntry& entry) {
+          return model::drawing_rank(*entry.layer) > model::drawing_rank(*one.layer);
+        });
+    for (const std::string& warning : one.layer->source.warnings) {
+      state.tell(NoticeKind::warning, warning);
+    }
+    workspace.layers.insert(at, {id, one.layer, one.style, true, 1.0F});
+    state.extras[id] = {std::move(one.index), one.style};
+  }
+  state.set_workspace(std::move(workspace));
+  layers_changed(state);
+}
+
+}  // namespace
+
+void open_files(State& state, const OpenFiles& action) {
+  std::string name = action.paths.size() == 1
+                         ? trf("Opening {}", std::filesystem::path(action.paths[0]).filename().string())
+                         : trf("Opening {} files", action.paths.size());
+  const bool first = state.workspace().layers.empty();
+  std::optional<geo::Crs> crs = action.options.target_crs;
+  if (!first) crs = state.workspace().crs;
+  state.jobs.start(std::move(name), [action, crs, theme = state.snapshot.theme](
+                                        JobContext& context) mutable {
+    for (const std::string& path : action.paths) {
+      if (context.progress.cancelled()) return;
+      io::ReadOptions options = action.options;
+      options.target_crs = crs;
+      context.progress.set_step(path);
+      auto result = io::read_file(path, options, context.progress);
+      if (!result) {
+        context.land([error = result.error()](State& s) { s.tell(error); });
+        continue;
+      }
+      crs = result->crs;
+      std::vector<OpenedLayer> opened;
+      for (const model::LayerPtr& layer : result->layers) {
+        opened.push_back(
+            {layer, std::make_shared<const model::LayerStyle>(model::default_style(*layer, theme)),
+             std::make_shared<const geo::BoxTree>(layer->geometry)});
+      }
+      context.land([crs = *crs, opened = std::move(opened)](State& s) { take_over(s, crs, opened); });
+    }
+  });
+  state.touch();
+}
+
+}  // namespace wangge::session

@@ -1,0 +1,96 @@
+#include "session/session.h"
+
+#include "session/state.h"
+
+namespace wangge::session {
+
+void State::set_workspace(model::Workspace workspace) {
+  snapshot.workspace = std::make_shared<const model::Workspace>(std::move(workspace));
+  touch();
+}
+
+void State::tell(NoticeKind kind, std::string text) {
+  snapshot.notices.push_back({++last_notice, kind, std::move(text), ErrorCode::failed});
+  touch();
+}
+
+void State::tell(const Error& error) {
+  if (error.code == ErrorCode::cancelled) return;
+  snapshot.notices.push_back({++last_notice, NoticeKind::failure, to_text(error), error.code});
+  touch();
+}
+
+void State::replace_job(std::optional<JobId>& slot, std::string name, Work work) {
+  if (slot) jobs.cancel(*slot);
+  slot = jobs.start(std::move(name), std::move(work));
+  touch();
+}
+
+Session::Session() : state_(std::make_unique<State>()) {
+  state_->snapshot.workspace = std::make_shared<const model::Workspace>();
+  state_->snapshot.selection = std::make_shared<const model::Selection>();
+}
+
+Session::~Session() = default;
+
+namespace {
+
+void perform(State& s, const OpenFiles& a) { open_files(s, a); }
+void perform(State& s, const CloseLayer& a) { close_layer(s, a); }
+void perform(State& s, const ShowLayer& a) { show_layer(s, a); }
+void perform(State& s, const SetOpacity& a) { set_opacity(s, a); }
+void perform(State& s, const MoveLayer& a) { move_layer(s, a); }
+void perform(State& s, const SetRole& a) { set_role(s, a); }
+void perform(State& s, const SetColumn& a) { set_column(s, a); }
+void perform(State& s, const SetTheme& a) { set_theme(s, a); }
+void perform(State& s, const Select& a) { select(s, a); }
+void perform(State& s, const ClearSelection&) { clear_selection(s); }
+void perform(State& s, const SelectBySpace& a) { select_by_space(s, a); }
+void perform(State& s, const AssignUnits& a) { assign_units(s, a); }
+void perform(State& s, const Undo&) { undo(s); }
+void perform(State& s, const Redo&) { redo(s); }
+void perform(State& s, const SavePlan& a) { save_plan(s, a); }
+void perform(State& s, const OpenPlan& a) { open_plan(s, a); }
+void perform(State& s, const SetTicketFilter& a) { set_ticket_filter(s, a); }
+void perform(State& s, const ShowHeat& a) { show_heat(s, a); }
+void perform(State& s, const HideHeat&) { hide_heat(s); }
+void perform(State& s, const ExportLayer& a) { export_layer(s, a); }
+void perform(State& s, const CancelJob& a) { s.jobs.cancel(a.job); }
+void perform(State& s, const DismissNotice& a) {
+  std::erase_if(s.snapshot.notices, [&](const Notice& n) { return n.number == a.notice; });
+  s.touch();
+}
+
+}  // namespace
+
+void Session::apply(const Action& action) {
+  std::visit([this](const auto& a) { perform(*state_, a); }, action);
+}
+
+bool Session::update() {
+  const std::uint64_t before = state_->snapshot.version;
+  for (const Landing& landing : state_->jobs.take_landings()) landing(*state_);
+  auto jobs = state_->jobs.views();
+  const bool busy = !jobs.empty() || !state_->snapshot.jobs.empty();
+  state_->snapshot.jobs = std::move(jobs);
+  if (busy) state_->touch();
+  return state_->snapshot.version != before;
+}
+
+const Snapshot& Session::snapshot() const { return state_->snapshot; }
+
+void Session::wait() {
+  // A landing may start the next job, so idleness is asked anew after each round.
+  while (!state_->jobs.idle()) {
+    state_->jobs.wait_for_news();
+    update();
+  }
+  update();
+}
+
+std::shared_ptr<const geo::BoxTree> Session::index(LayerId layer) const {
+  const auto found = state_->extras.find(layer);
+  return found == state_->extras.end() ? nullptr : found->second.index;
+}
+
+}  // namespace wangge::session

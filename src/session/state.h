@@ -1,0 +1,88 @@
+#pragma once
+
+// Inside of the session: what its parts share. Each part is a file of functions on State, named for
+// the actions it serves.
+
+#include <map>
+#include <memory>
+#include <optional>
+
+#include "geo/box_tree.h"
+#include "model/coverage.h"
+#include "session/history.h"
+#include "session/job_queue.h"
+#include "session/snapshot.h"
+
+namespace wangge::session {
+
+/// What belongs to an open layer beside what everyone may see.
+struct LayerExtras {
+  std::shared_ptr<const geo::BoxTree> index;
+  std::shared_ptr<const model::LayerStyle> full_style;  ///< before a filter hides rows
+};
+
+struct State {
+  Snapshot snapshot;
+  std::map<LayerId, LayerExtras> extras;
+  History history;
+  std::shared_ptr<const model::Coverage> coverage;  ///< of the plan's units
+  std::shared_ptr<const std::vector<std::uint16_t>> grid_colours;  ///< one a grid
+  /// The units and the grids that the plan was read from.
+  std::pair<model::LayerPtr, model::LayerPtr> plan_sources;
+  /// Tickets in units (where there is a plan) or in grids, before plan and filter.
+  std::shared_ptr<const analysis::Assignment> placement;
+  std::optional<JobId> filter_job, heat_job, placement_job, plan_job;  ///< each is replaced by the next
+  std::optional<ShowHeat> heat_wish;                         ///< what is or will be shown
+  std::uint32_t last_layer = 0;
+  std::size_t last_notice = 0;
+  JobQueue jobs;  // last: its threads end before anything else goes
+
+  const model::Workspace& workspace() const { return *snapshot.workspace; }
+  /// A copy to change; put it back with set_workspace.
+  model::Workspace edit_workspace() const { return *snapshot.workspace; }
+  void set_workspace(model::Workspace workspace);
+  void touch() { ++snapshot.version; }
+
+  void tell(NoticeKind kind, std::string text);
+  void tell(const Error& error);  ///< a cancelled job is nobody's failure: says nothing
+
+  /// Cancels the job in `slot` and starts another in its place.
+  void replace_job(std::optional<JobId>& slot, std::string name, Work work);
+};
+
+// opening.cpp
+void open_files(State& state, const OpenFiles& action);
+// layers.cpp
+void close_layer(State& state, const CloseLayer& action);
+void show_layer(State& state, const ShowLayer& action);
+void set_opacity(State& state, const SetOpacity& action);
+void move_layer(State& state, const MoveLayer& action);
+void set_role(State& state, const SetRole& action);
+void set_column(State& state, const SetColumn& action);
+void set_theme(State& state, const SetTheme& action);
+/// After layers came, went or changed their meaning: everything that depends on which there are.
+void layers_changed(State& state);
+// selecting.cpp
+void select(State& state, const Select& action);
+void clear_selection(State& state);
+void select_by_space(State& state, const SelectBySpace& action);
+// plan_editing.cpp
+void start_plan(State& state);
+void assign_units(State& state, const AssignUnits& action);
+void undo(State& state);
+void redo(State& state);
+void save_plan(State& state, const SavePlan& action);
+void open_plan(State& state, const OpenPlan& action);
+// ticketing.cpp
+void set_ticket_filter(State& state, const SetTicketFilter& action);
+void refresh_tickets(State& state);    ///< the ticket layer, its filter or its meaning changed
+void refresh_placement(State& state);  ///< tickets, units or grids changed
+void refresh_conservation(State& state);
+// heating.cpp
+void show_heat(State& state, const ShowHeat& action);
+void hide_heat(State& state);
+void refresh_heat(State& state);  ///< the tickets behind it changed
+// exporting.cpp
+void export_layer(State& state, const ExportLayer& action);
+
+}  // namespace wangge::session
