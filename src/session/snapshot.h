@@ -35,6 +35,7 @@ struct Notice {
 struct Conservation {
   LayerId tickets = model::no_layer, grids = model::no_layer;
   std::shared_ptr<const analysis::Assignment> assignment;
+  std::shared_ptr<const std::vector<std::uint32_t>> counts;  ///< one a grid, of those that pass
   std::size_t all = 0, inside = 0, outside = 0, without_coordinates = 0;
 };
 

@@ -32,7 +32,9 @@ struct State {
   /// Tickets in units (where there is a plan) or in grids, before plan and filter.
   std::shared_ptr<const analysis::Assignment> placement;
   std::optional<JobId> filter_job, heat_job, placement_job, plan_job;  ///< each is replaced by the next
-  std::optional<ShowHeat> heat_wish;                         ///< what is or will be shown
+  TicketFilter filter;
+  std::optional<ShowHeat> heat_wish;  ///< what is or will be shown
+  TicketFilter heat_filter;           ///< of the surface that is shown
   std::uint32_t last_layer = 0;
   std::size_t last_notice = 0;
   JobQueue jobs;  // last: its threads end before anything else goes
