@@ -1,0 +1,95 @@
+#include "app/inputs.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cstdio>
+#include <filesystem>
+
+#include "app/verbs.h"
+#include "base/i18n.h"
+
+namespace wangge::app {
+
+void InputOptions::add_to(CLI::App& verb) {
+  verb.add_option("--crs", crs, tr("coordinate system of the files: EPSG:4547, GCJ-02, BD-09 …"));
+  verb.add_option("--encoding", encoding, tr("encoding of the texts: UTF-8, GB18030 …"));
+  verb.add_option("--role", role, tr("what the layers are: grids, buildings, tickets …"));
+  verb.add_option("--column", columns, tr("FIELD=COLUMN: which column holds a field"));
+  verb.add_option("--layer", layer, tr("only this layer of the file"));
+  verb.add_flag("--allow-network", allow_network, tr("allow paths that lead to the network"));
+}
+
+Result<io::ReadOptions> InputOptions::parse() const {
+  io::ReadOptions options;
+  options.encoding = encoding;
+  options.layer = layer;
+  options.allow_network = allow_network;
+  if (!crs.empty()) {
+    auto read = geo::Crs::from_text(crs);
+    if (!read) return read.error();
+    options.source_crs = *read;
+  }
+  if (!role.empty()) {
+    options.role = model::role_from_key(role);
+    if (!options.role) {
+      std::string known;
+      for (const auto r : model::all_roles) known += std::string(model::role_key(r)) + " ";
+      return Error{ErrorCode::invalid_argument, "--role", trf("“{}” is no role.", role),
+                   trf("Choose one of: {}", known)};
+    }
+  }
+  for (const std::string& column : columns) {
+    const auto equals = column.find('=');
+    const auto field = model::field_from_key(column.substr(0, equals));
+    if (equals == std::string::npos || !field) {
+      return Error{ErrorCode::invalid_argument, "--column",
+                   trf("“{}” does not name a field and a column.", column),
+                   tr("Write it like reported_at=Created Date.")};
+    }
+    options.columns.emplace_back(*field, column.substr(equals + 1));
+  }
+  return options;
+}
+
+std::size_t report_notices(session::Session& session) {
+  std::size_t failures = 0;
+  const auto notices = session.snapshot().notices;
+  for (const session::Notice& notice : notices) {
+    const bool failed = notice.kind == session::NoticeKind::failure;
+    failures += failed ? 1 : 0;
+    fmt::print(notice.kind == session::NoticeKind::done ? stdout : stderr, "{}{}\n",
+               failed ? tr("Error: ")
+                      : notice.kind == session::NoticeKind::warning ? tr("Note: ") : "",
+               notice.text);
+    session.apply(session::DismissNotice{notice.number});
+  }
+  return failures;
+}
+
+std::size_t open_and_report(session::Session& session, const std::vector<std::string>& paths,
+                            const io::ReadOptions& options) {
+  session.apply(session::OpenFiles{paths, options});
+  session.wait();
+  return report_notices(session);
+}
+
+int fail(const Error& error) {
+  fmt::print(stderr, "{}{}\n", tr("Error: "), to_text(error));
+  return exit_input_error;
+}
+
+std::vector<std::string> demo_files(const std::string& demo_dir) {
+  std::vector<std::string> files;
+  std::error_code ignored;
+  for (const auto& entry : std::filesystem::directory_iterator(demo_dir, ignored)) {
+    const auto extension = entry.path().extension();
+    if (extension == ".geojson" || extension == ".shp" || extension == ".csv") {
+      files.push_back(entry.path().string());
+    }
+  }
+  std::sort(files.begin(), files.end());
+  return files;
+}
+
+}  // namespace wangge::app
