@@ -1,0 +1,25 @@
+#pragma once
+
+#include "geo/packed.h"
+
+namespace wangge::geo {
+
+/// The sign of the area of triangle a, b, c: > 0 counter-clockwise, < 0 clockwise, 0 on a line.
+/// Exact unless products underflow: a floating-point filter, then the sum of exact products where the
+/// filter cannot tell. Source: the error bound of Shewchuk 1997, "Adaptive Precision
+/// Floating-Point Arithmetic and Fast Robust Geometric Predicates".
+int orientation(Point a, Point b, Point c);
+
+/// Whether an edge counts as crossed by the ray from p to the right (east). Edges are half-open in y
+/// and p on an edge counts as left of it or right of it by the edge's place alone, never by its
+/// direction: so of polygons that share borders exactly, each point belongs to exactly one.
+bool crosses_ray(Point a, Point b, Point p);
+
+/// Whether a polygon feature owns a point, by the half-open rule (METHODS §8).
+bool owns(const PackedGeometry& polygons, std::size_t feature, Point p);
+
+/// Metres from a point to a feature: 0 inside a polygon, else to the nearest ring, line or point.
+/// Infinite for a feature without geometry.
+double distance_to(const PackedGeometry& geometry, std::size_t feature, Point p);
+
+}  // namespace wangge::geo

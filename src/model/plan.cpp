@@ -1,0 +1,179 @@
+#include "model/plan.h"
+
+#include <algorithm>
+#include <numeric>
+#include <optional>
+#include <string_view>
+#include <unordered_map>
+
+#include "base/i18n.h"
+#include "geo/locate.h"
+
+namespace wangge::model {
+namespace {
+
+std::string text_or_empty(const Column* column, std::size_t row) {
+  return column == nullptr ? std::string() : column->text(row);
+}
+
+std::unordered_map<std::string, GridIndex> by_code(const std::vector<GridRecord>& grids) {
+  std::unordered_map<std::string, GridIndex> index;
+  for (std::size_t i = 0; i < grids.size(); ++i) {
+    index.emplace(grids[i].code, GridIndex{static_cast<std::uint32_t>(i)});
+  }
+  return index;
+}
+
+/// A place inside a unit's first ring: of the scan line through the middle of its height, the middle
+/// of the widest stretch inside.
+geo::Point place_inside(const geo::PackedGeometry& polygons, std::size_t row) {
+  const geo::Box box = polygons.box(row);
+  const double y = box.centre().y;
+  std::vector<double> crossings;
+  for (auto part = polygons.features().begin(row); part < polygons.features().end(row); ++part) {
+    for (auto r = polygons.parts().begin(part); r < polygons.parts().end(part); ++r) {
+      const auto ring = polygons.ring(r);
+      for (std::size_t i = 1; i < ring.size(); ++i) {
+        const auto a = ring[i - 1], b = ring[i];
+        if ((a.y <= y) != (b.y <= y)) crossings.push_back(a.x + (y - a.y) / (b.y - a.y) * (b.x - a.x));
+      }
+    }
+  }
+  std::sort(crossings.begin(), crossings.end());
+  geo::Point place = box.centre();
+  double widest = -1;
+  for (std::size_t i = 0; i + 1 < crossings.size(); i += 2) {
+    if (crossings[i + 1] - crossings[i] <= widest) continue;
+    widest = crossings[i + 1] - crossings[i];
+    place = {(crossings[i] + crossings[i + 1]) / 2, y};
+  }
+  return place;
+}
+
+GridIndex grid_at(const Layer& grids, geo::Point p) {
+  for (std::uint32_t row = 0; row < grids.size(); ++row) {
+    if (grids.geometry.has_geometry(row) && geo::owns(grids.geometry, row, p)) return GridIndex{row};
+  }
+  return unassigned;
+}
+
+Error line_error(const std::string& where, std::size_t line, std::string reason) {
+  return {ErrorCode::broken, where + ":" + std::to_string(line), std::move(reason),
+          tr("A line of a plan is: unit id, comma, grid code.")};
+}
+
+}  // namespace
+
+Plan apply(Plan plan, const PlanEdit& edit) {
+  for (const Reassign& move : edit.moves) {
+    plan.grid_of_unit[static_cast<std::size_t>(move.unit)] = move.to;
+  }
+  return plan;
+}
+
+PlanEdit inverse(PlanEdit edit) {
+  std::reverse(edit.moves.begin(), edit.moves.end());
+  for (Reassign& move : edit.moves) std::swap(move.from, move.to);
+  return edit;
+}
+
+Result<Plan> plan_from_layers(const Layer& units, const Layer& grids) {
+  if (units.geometry.kind() != geo::Kind::polygons || grids.geometry.kind() != geo::Kind::polygons) {
+    return Error{ErrorCode::unsupported, units.name,
+                 tr("A plan needs units and grids that are areas."),
+                 tr("Check the roles of the two layers.")};
+  }
+  Plan plan;
+  plan.name = grids.name;
+  for (std::size_t row = 0; row < grids.size(); ++row) {
+    GridRecord grid;
+    grid.code = text_or_empty(grids.field(Field::code), row);
+    if (grid.code.empty()) grid.code = text_or_empty(grids.field(Field::id), row);
+    if (grid.code.empty()) grid.code = std::to_string(row + 1);
+    grid.name = grids.label(row);
+    grid.community = text_or_empty(grids.field(Field::community), row);
+    grid.theme = text_or_empty(grids.field(Field::theme), row);
+    plan.grids.push_back(std::move(grid));
+  }
+  const auto index = by_code(plan.grids);
+  if (index.size() != plan.grids.size()) {
+    return Error{ErrorCode::broken, grids.name, tr("Two grids have the same code."),
+                 tr("Give every grid a code of its own.")};
+  }
+  std::unordered_map<std::string, std::size_t> seen;
+  for (std::size_t row = 0; row < units.size(); ++row) {
+    std::string id = text_or_empty(units.field(Field::id), row);
+    if (id.empty()) id = std::to_string(row + 1);
+    if (!seen.emplace(id, row).second) {
+      return Error{ErrorCode::broken, trf("{}, row {}", units.name, row + 1),
+                   trf("The unit id “{}” occurs twice.", id), tr("Give every unit an id of its own.")};
+    }
+    plan.unit_ids.push_back(std::move(id));
+    const auto stated = index.find(text_or_empty(units.field(Field::code), row));
+    plan.grid_of_unit.push_back(stated != index.end()
+                                    ? stated->second
+                                    : grid_at(grids, place_inside(units.geometry, row)));
+  }
+  return plan;
+}
+
+std::string plan_to_text(const Plan& plan) {
+  std::string text = "# wangge plan: 1\n# name: " + plan.name + "\n";
+  if (plan.valid_from != 0) text += "# valid_from: " + format_date(plan.valid_from) + "\n";
+  if (plan.valid_to != 0) text += "# valid_to: " + format_date(plan.valid_to) + "\n";
+  std::vector<std::size_t> order(plan.unit_ids.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::sort(order.begin(), order.end(),
+            [&](std::size_t a, std::size_t b) { return plan.unit_ids[a] < plan.unit_ids[b]; });
+  for (const std::size_t unit : order) {
+    const GridIndex grid = plan.grid_of_unit[unit];
+    if (grid == unassigned) continue;
+    text += plan.unit_ids[unit] + "," + plan.grids[static_cast<std::size_t>(grid)].code + "\n";
+  }
+  return text;
+}
+
+Result<Plan> plan_from_text(const std::string& text, const Plan& base, const std::string& where) {
+  Plan plan = base;
+  plan.valid_from = plan.valid_to = 0;
+  plan.grid_of_unit.assign(base.unit_ids.size(), unassigned);
+  const auto grids = by_code(base.grids);
+  std::unordered_map<std::string, std::size_t> units;
+  for (std::size_t i = 0; i < base.unit_ids.size(); ++i) units.emplace(base.unit_ids[i], i);
+  std::vector<bool> named(base.unit_ids.size());
+
+  std::size_t number = 0;
+  for (std::size_t begin = 0; begin < text.size();) {
+    std::size_t end = text.find('\n', begin);
+    if (end == std::string::npos) end = text.size();
+    std::string line = text.substr(begin, end - begin);
+    begin = end + 1;
+    ++number;
+    if (!line.empty() && line.back() == '\r') line.pop_back();
+    if (line.empty()) continue;
+    if (line.starts_with('#')) {
+      const auto value = [&](std::string_view key) -> std::optional<std::string> {
+        const std::string head = "# " + std::string(key) + ": ";
+        return line.starts_with(head) ? std::optional(line.substr(head.size())) : std::nullopt;
+      };
+      if (const auto name = value("name")) plan.name = *name;
+      if (const auto from = value("valid_from")) plan.valid_from = parse_time(*from).value_or(0);
+      if (const auto to = value("valid_to")) plan.valid_to = parse_time(*to).value_or(0);
+      continue;
+    }
+    // The code is behind the last comma: an id may hold commas, a code does not.
+    const auto comma = line.rfind(',');
+    if (comma == std::string::npos) return line_error(where, number, tr("There is no comma."));
+    const std::string id = line.substr(0, comma), code = line.substr(comma + 1);
+    const auto unit = units.find(id);
+    if (unit == units.end()) return line_error(where, number, trf("There is no unit “{}”.", id));
+    const auto grid = grids.find(code);
+    if (grid == grids.end()) return line_error(where, number, trf("There is no grid “{}”.", code));
+    if (named[unit->second]) return line_error(where, number, trf("The unit “{}” is named twice.", id));
+    named[unit->second] = true;
+    plan.grid_of_unit[unit->second] = grid->second;
+  }
+  return plan;
+}
+
+}  // namespace wangge::model
