@@ -22,8 +22,8 @@ using Landing = std::function<void(State&)>;
 /// Handed to the work of a job: where it reports, and where it puts what is ready.
 class JobContext {
  public:
-  JobContext(Progress& progress, std::function<void(Landing)> land)
-      : progress(progress), land_(std::move(land)) {}
+  JobContext(Progress& job_progress, std::function<void(Landing)> land)
+      : progress(job_progress), land_(std::move(land)) {}
   /// May be called several times; landings are taken over in this order.
   void land(Landing landing) { land_(std::move(landing)); }
   Progress& progress;
