@@ -8,6 +8,8 @@
 
 namespace wangge::session {
 
+struct State;
+
 /// One open workspace: actions in, snapshots out. The window and the verbs drive the same one.
 ///
 ///   Session session;
@@ -39,7 +41,6 @@ class Session {
   std::shared_ptr<const geo::BoxTree> index(LayerId layer) const;
 
  private:
-  struct State;
   std::unique_ptr<State> state_;
 };
 
