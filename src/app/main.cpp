@@ -1,0 +1,96 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cstdio>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "app/places.h"
+#include "app/verbs.h"
+#include "base/i18n.h"
+
+namespace {
+
+using namespace wangge;
+
+/// The texts of the command line are made when it is set up, so --lang has to be known before.
+Language language_of(const std::vector<std::string>& arguments) {
+  for (std::size_t i = 0; i < arguments.size(); ++i) {
+    std::string_view value;
+    if (arguments[i] == "--lang" && i + 1 < arguments.size()) value = arguments[i + 1];
+    if (arguments[i].starts_with("--lang=")) value = std::string_view(arguments[i]).substr(7);
+    if (!value.empty()) return value.starts_with("en") ? Language::english : Language::chinese;
+  }
+  return language_from_environment();
+}
+
+/// `wangge a.shp b.csv` opens the window, as `wangge view` does.
+void put_default_verb(std::vector<std::string>& arguments, const CLI::App& app) {
+  constexpr std::array own{"--help", "-h", "--version", "--lang"};
+  if (!arguments.empty()) {
+    const std::string& first = arguments.front();
+    if (std::find(own.begin(), own.end(), first) != own.end() || first.starts_with("--lang=")) return;
+    for (const CLI::App* verb : app.get_subcommands({})) {
+      if (verb->get_name() == first) return;
+    }
+  }
+  arguments.insert(arguments.begin(), "view");
+}
+
+void label_help(CLI::App& app) {
+  const auto formatter = app.get_formatter();
+  formatter->label("Usage", tr("Usage"));
+  formatter->label("OPTIONS", tr("OPTIONS"));
+  formatter->label("SUBCOMMAND", tr("VERB"));
+  formatter->label("SUBCOMMANDS", tr("VERBS"));
+  formatter->label("Options", tr("Options"));
+  formatter->label("Positionals", tr("Arguments"));
+  formatter->label("Subcommands", tr("Verbs"));
+  formatter->label("REQUIRED", tr("(required)"));
+  formatter->column_width(34);
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  std::vector<std::string> arguments(argv + 1, argv + argc);
+  const app::Places places = app::find_places();
+  set_language(language_of(arguments), places.locale);
+
+  CLI::App cli(tr("Wangge: a map workbench for community grids"), "wangge");
+  label_help(cli);
+  cli.set_help_flag("-h,--help", tr("show this help"));
+  cli.set_version_flag("--version", "wangge " WANGGE_VERSION, tr("show the version"));
+  std::string ignored;
+  cli.add_option("--lang", ignored, tr("language of all texts: zh or en"));
+  cli.require_subcommand(0, 1);
+  cli.fallthrough();
+
+  app::Job job;
+  app::add_view(cli, places, job);
+  app::add_info(cli, job);
+  app::add_check(cli, job);
+  app::add_render(cli, places, job);
+  app::add_select(cli, job);
+  app::add_heat(cli, places, job);
+  app::add_assign(cli, job);
+  app::add_synth(cli, job);
+  for (CLI::App* verb : cli.get_subcommands({})) {
+    verb->set_help_flag("-h,--help", tr("show this help"));
+  }
+
+  put_default_verb(arguments, cli);
+  std::reverse(arguments.begin(), arguments.end());  // as CLI11 wants them
+  try {
+    cli.parse(arguments);
+  } catch (const CLI::Success& done) {  // --help, --version
+    return cli.exit(done);
+  } catch (const CLI::ParseError& error) {
+    fmt::print(stderr, "{}{}\n{}\n", tr("Error: "), error.what(),
+               tr("`wangge --help` lists the verbs, `wangge VERB --help` their options."));
+    return app::exit_usage;
+  }
+  return job ? job() : app::exit_usage;
+}

@@ -1,0 +1,86 @@
+#include <algorithm>
+
+#include "app/inputs.h"
+#include "app/verbs.h"
+#include "base/i18n.h"
+
+namespace wangge::app {
+namespace {
+
+struct Options {
+  std::vector<std::string> files;
+  std::string by, output, predicate = "intersects", output_crs = "EPSG:4326", encoding = "UTF-8";
+  double distance_m = -1;
+  bool unmasked = false;
+  InputOptions input;
+};
+
+int run(const Options& options) {
+  const auto read = options.input.parse();
+  if (!read) return fail(read.error());
+  // "within" with a distance means within that distance, as people say it.
+  const bool near = options.distance_m >= 0;
+  const auto predicate =
+      analysis::predicate_from_key(near && options.predicate == "within" ? "within_distance" : options.predicate);
+  if (!predicate) {
+    return fail({ErrorCode::invalid_argument, "--predicate",
+                 trf("“{}” is no relation.", options.predicate),
+                 tr("Choose one of: intersects, within, contains, overlaps, touches, crosses, equals, disjoint.")});
+  }
+  auto crs = geo::Crs::from_text(options.output_crs);
+  if (!crs) return fail(crs.error());
+
+  session::Session session;
+  if (open_and_report(session, options.files, *read) > 0) return exit_input_error;
+  const std::size_t targets = session.snapshot().workspace->layers.size();
+  std::vector<session::LayerId> before;
+  for (const auto& entry : session.snapshot().workspace->layers) before.push_back(entry.id);
+  io::ReadOptions plain;  // the other file speaks for itself
+  plain.allow_network = read->allow_network;
+  if (open_and_report(session, {options.by}, plain) > 0) return exit_input_error;
+
+  session::LayerId by = model::no_layer;
+  for (const auto& entry : session.snapshot().workspace->layers) {
+    if (std::find(before.begin(), before.end(), entry.id) == before.end()) by = entry.id;
+  }
+  if (targets != 1) {
+    return fail({ErrorCode::invalid_argument, options.files.front(),
+                 trf("There are {} layers to select from.", targets), tr("Name one with --layer.")});
+  }
+  session.apply(session::SelectBySpace{before.front(), *predicate, std::max(0.0, options.distance_m), by, false, {}});
+  session.wait();
+  if (report_notices(session) > 0) return exit_input_error;
+  const std::size_t hits = session.snapshot().selection->rows.size();
+  const auto* target = session.snapshot().workspace->find(before.front());
+  fmt::print("{}\n", trf("{} of {} features of {} are selected.", hits, target->layer->size(), target->layer->name));
+  if (options.output.empty() || hits == 0) return exit_fine;
+
+  io::WriteOptions write;
+  write.target_crs = *crs;
+  write.encoding = options.encoding;
+  write.mask_personal = !options.unmasked;
+  session.apply(session::ExportLayer{before.front(), true, options.output, write});
+  session.wait();
+  return report_notices(session) > 0 ? exit_input_error : exit_fine;
+}
+
+}  // namespace
+
+void add_select(CLI::App& app, Job& job) {
+  CLI::App* verb = app.add_subcommand("select", tr("select features of one file by another, and write them out"));
+  auto options = std::make_shared<Options>();
+  verb->add_option("FILE", options->files, tr("the file to select from"))->required()->expected(1);
+  verb->add_option("--by", options->by, tr("the file to select by"))->required();
+  verb->add_option("--predicate", options->predicate,
+                   tr("intersects, within, contains, overlaps, touches, crosses, equals, disjoint"));
+  verb->add_option("--distance", options->distance_m, tr("metres: what lies within that distance"));
+  verb->add_option("-o,--output", options->output, tr("file to write: .gpkg, .geojson, .shp, .csv, .fgb"));
+  verb->add_option("--output-crs", options->output_crs, tr("coordinate system of that file"));
+  verb->add_option("--output-encoding", options->encoding, tr("encoding of a shapefile: UTF-8, GBK, GB18030"));
+  verb->add_flag("--unmasked", options->unmasked, tr("write names and phone numbers as they are"));
+  options->input.add_to(*verb);
+  verb->footer(tr("Example: wangge select tickets.csv --by schools.geojson --predicate within --distance 100 -o near.gpkg"));
+  verb->callback([options, &job] { job = [options] { return run(*options); }; });
+}
+
+}  // namespace wangge::app
