@@ -102,17 +102,22 @@ bool owns(const PackedGeometry& polygons, std::size_t feature, Point p) {
   return inside;
 }
 
+double distance_to_line(std::span<const Point> line, Point p) {
+  double nearest = std::numeric_limits<double>::infinity();
+  if (line.size() == 1) nearest = distance(p, line[0]);
+  for (std::size_t i = 1; i < line.size(); ++i) {
+    nearest = std::min(nearest, distance_to_segment(p, line[i - 1], line[i]));
+  }
+  return nearest;
+}
+
 double distance_to(const PackedGeometry& geometry, std::size_t feature, Point p) {
   if (geometry.kind() == Kind::polygons && owns(geometry, feature, p)) return 0;
   double nearest = std::numeric_limits<double>::infinity();
   for (auto part = geometry.features().begin(feature); part < geometry.features().end(feature);
        ++part) {
     for (auto r = geometry.parts().begin(part); r < geometry.parts().end(part); ++r) {
-      const auto ring = geometry.ring(r);
-      if (ring.size() == 1) nearest = std::min(nearest, distance(p, ring[0]));
-      for (std::size_t i = 1; i < ring.size(); ++i) {
-        nearest = std::min(nearest, distance_to_segment(p, ring[i - 1], ring[i]));
-      }
+      nearest = std::min(nearest, distance_to_line(geometry.ring(r), p));
     }
   }
   return nearest;

@@ -18,6 +18,9 @@ bool crosses_ray(Point a, Point b, Point p);
 /// Whether a polygon feature owns a point, by the half-open rule (METHODS §8).
 bool owns(const PackedGeometry& polygons, std::size_t feature, Point p);
 
+/// Metres from a point to the nearest place of a line or ring; infinite for an empty one.
+double distance_to_line(std::span<const Point> line, Point p);
+
 /// Metres from a point to a feature: 0 inside a polygon, else to the nearest ring, line or point.
 /// Infinite for a feature without geometry.
 double distance_to(const PackedGeometry& geometry, std::size_t feature, Point p);
