@@ -1,0 +1,56 @@
+#pragma once
+
+#include <memory>
+#include <unordered_map>
+#include <vector>
+
+#include "geo/label_point.h"
+#include "model/workspace.h"
+#include "render/camera.h"
+#include "render/packed_layer.h"
+#include "render/text.h"
+
+namespace wangge::render {
+
+/// Where the labels of polygons go; worked out once a feature and kept.
+using LabelPoints = std::unordered_map<std::uint32_t, geo::LabelPoint>;
+
+/// A layer that may have labels, and what is in view of it.
+struct LabelSource {
+  const model::LayerEntry* entry = nullptr;
+  const PackedLayer* packed = nullptr;
+  std::vector<std::uint32_t> chunks;
+  LabelPoints* points = nullptr;
+};
+
+/// Chooses and sets the labels of a picture: communities before grids before roads before buildings,
+/// larger areas first; none touches another (4 px apart) or the edge of the picture; names of roads
+/// follow the road, upright; names of buildings only where they fit the footprint.
+class LabelPlacer {
+ public:
+  LabelPlacer(TextAtlas& atlas, const Camera& camera, model::Theme theme)
+      : atlas_(atlas), camera_(camera), theme_(theme) {}
+
+  /// Keeps labels away from a place, in pixels with y up.
+  void block(float x, float y, float half_width, float half_height);
+  void place(std::vector<LabelSource> sources);
+  std::vector<TextVertex> take() { return std::move(out_); }
+
+ private:
+  struct Rectangle {
+    float left, bottom, right, top;
+  };
+  struct Candidate;
+  bool is_free(const Rectangle& r) const;
+  void collect_area(const LabelSource& source, std::vector<Candidate>& candidates);
+  void collect_lines(const LabelSource& source, std::vector<Candidate>& candidates);
+  void collect_points(const LabelSource& source, std::vector<Candidate>& candidates);
+
+  TextAtlas& atlas_;
+  const Camera& camera_;
+  model::Theme theme_;
+  std::vector<Rectangle> taken_;
+  std::vector<TextVertex> out_;
+};
+
+}  // namespace wangge::render

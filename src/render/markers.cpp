@@ -1,0 +1,115 @@
+#include "render/markers.h"
+
+#include <algorithm>
+#include <cmath>
+#include <unordered_map>
+
+namespace wangge::render {
+namespace {
+
+using model::Colour;
+
+/// Points of one cell of the ground.
+struct Cluster {
+  double x = 0, y = 0;  // sum, in pixels
+  std::size_t count = 0;
+  std::vector<std::uint32_t> classes;  // points of each class; filled from the second point on
+  std::uint16_t first_class = 0;
+};
+
+double cell_px_for(std::size_t points, float marker_px) {
+  if (points <= 400) return marker_px * 0.75;
+  return points <= 3000 ? 26 : 56;
+}
+
+Colour faded(Colour c, float opacity) {
+  c.a = static_cast<std::uint8_t>(static_cast<float>(c.a) * opacity);
+  return c;
+}
+
+}  // namespace
+
+Markers place_markers(const PackedLayer& layer, const std::vector<std::uint32_t>& chunks,
+                      const model::LayerStyle& style, float opacity, const Camera& camera,
+                      Colour land) {
+  Markers markers;
+  const double per_metre = 1 / camera.metres_per_pixel;
+  const double left = (layer.origin.x - camera.centre.x) * per_metre + camera.width / 2.0;
+  const double bottom = (layer.origin.y - camera.centre.y) * per_metre + camera.height / 2.0;
+  constexpr double beyond = 60;  // so that clusters do not change when their points leave the view
+
+  struct Place {
+    double x, y;
+    std::uint16_t number;
+  };
+  std::vector<Place> places;
+  for (const auto c : chunks) {
+    for (auto i = layer.chunks[c].first_feature; i < layer.chunks[c].end_feature; ++i) {
+      if (style.is_hidden(layer.order[i])) continue;
+      const double x = left + layer.spots[i].x * per_metre, y = bottom + layer.spots[i].y * per_metre;
+      if (x < -beyond || y < -beyond || x > camera.width + beyond || y > camera.height + beyond) continue;
+      places.push_back({x, y, static_cast<std::uint16_t>(style.class_of(layer.order[i]))});
+    }
+  }
+  const float ratio = camera.pixel_ratio;
+  const float base_px = style.classes.front().symbol.marker_px;
+  // A power of two in metres: neighbouring zooms share their cells, and panning shifts none.
+  const double wanted_m = cell_px_for(places.size(), base_px) * ratio * camera.metres_per_pixel;
+  const double cell_m = std::exp2(std::round(std::log2(wanted_m)));
+  const double cell_px = cell_m * per_metre;
+  const double ground_x = std::fmod(camera.centre.x, cell_m) * per_metre - camera.width / 2.0;
+  const double ground_y = std::fmod(camera.centre.y, cell_m) * per_metre - camera.height / 2.0;
+
+  std::unordered_map<std::uint64_t, std::uint32_t> cluster_of_cell;
+  std::vector<Cluster> clusters;
+  for (const Place& place : places) {
+    const auto column = static_cast<std::int32_t>(std::floor((place.x + ground_x) / cell_px));
+    const auto row = static_cast<std::int32_t>(std::floor((place.y + ground_y) / cell_px));
+    const std::uint64_t key = static_cast<std::uint64_t>(static_cast<std::uint32_t>(column)) << 32 |
+                              static_cast<std::uint32_t>(row);
+    const auto [found, fresh] = cluster_of_cell.emplace(key, static_cast<std::uint32_t>(clusters.size()));
+    if (fresh) clusters.emplace_back();
+    Cluster& cluster = clusters[found->second];
+    cluster.x += place.x;
+    cluster.y += place.y;
+    if (++cluster.count == 1) {
+      cluster.first_class = place.number;
+    } else {
+      if (cluster.classes.empty()) {
+        cluster.classes.resize(style.classes.size());
+        ++cluster.classes[cluster.first_class];
+      }
+      ++cluster.classes[place.number];
+    }
+  }
+
+  std::size_t largest = 1;
+  for (const Cluster& cluster : clusters) largest = std::max(largest, cluster.count);
+  for (const Cluster& cluster : clusters) {
+    const auto x = static_cast<float>(cluster.x / static_cast<double>(cluster.count));
+    const auto y = static_cast<float>(cluster.y / static_cast<double>(cluster.count));
+    std::size_t number = cluster.first_class;
+    if (cluster.count > 1) {
+      number = static_cast<std::size_t>(
+          std::max_element(cluster.classes.begin(), cluster.classes.end()) - cluster.classes.begin());
+    }
+    const model::Symbol& symbol = style.classes[number].symbol;
+    if (cluster.count == 1) {
+      markers.instances.push_back({x, y, symbol.marker_px * ratio, symbol.outline_px * ratio,
+                                   static_cast<float>(symbol.marker), faded(symbol.fill, opacity),
+                                   faded(symbol.outline, opacity)});
+      continue;
+    }
+    // Area grows with the logarithm of the count, between two and four markers wide.
+    const double share = std::log(static_cast<double>(cluster.count)) /
+                         std::max(std::log(2.0), std::log(static_cast<double>(largest)));
+    const float size = std::max(18.0F, base_px * 2) + 12 * static_cast<float>(share);
+    Colour ring = symbol.fill.a > 0 ? symbol.fill : symbol.outline;
+    ring.a = 255;
+    markers.instances.push_back({x, y, size * ratio, 3 * ratio, 0, faded(land, opacity), faded(ring, opacity)});
+    markers.counts.push_back({x, y, cluster.count});
+  }
+  return markers;
+}
+
+}  // namespace wangge::render
