@@ -1,0 +1,34 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/progress.h"
+#include "base/result.h"
+#include "io/open.h"
+#include "io/raw_layer.h"
+#include "io/read.h"
+
+namespace wangge::io {
+
+/// Reads a table of separated values (comma, semicolon, tab or bar, found from the first line) whose
+/// places are two columns of coordinates or one of WKT; a table without them has no geometry.
+///
+/// errors  not_a_map_file (no table), empty, broken, invalid_argument, cancelled
+Result<RawLayer> read_csv(const Input& input, const ReadOptions& options, const std::string& where,
+                          Progress& progress);
+
+/// The fields of one record; quoted fields may hold separators, line ends and doubled quotes. Moves
+/// `position` behind the record's line end.
+void parse_csv_record(std::string_view text, char separator, std::size_t& position,
+                      std::vector<std::string>& fields);
+
+/// Which columns hold the coordinates; -1 where there are none. Names are compared without case,
+/// blanks and signs: "Longitude", "POINT_X", "经度", "gcj02_lng" …
+struct CoordinateColumns {
+  int x = -1, y = -1, wkt = -1;
+};
+CoordinateColumns find_coordinates(const std::vector<std::string>& names);
+
+}  // namespace wangge::io

@@ -1,0 +1,41 @@
+#include "io/gdal_library.h"
+
+#include <cpl_conv.h>
+#include <cpl_error.h>
+#include <gdal_priv.h>
+
+#include <mutex>
+
+namespace wangge::io {
+namespace {
+
+void CPL_STDCALL collect(CPLErr level, CPLErrorNum, const char* text) {
+  auto* messages = static_cast<GdalMessages*>(CPLGetErrorHandlerUserData());
+  if (level >= CE_Warning) messages->add(level >= CE_Failure, text);
+}
+
+}  // namespace
+
+void use_gdal() {
+  static std::once_flag once;
+  std::call_once(once, [] {
+    GDALAllRegister();
+    CPLSetErrorHandler(CPLQuietErrorHandler);  // for GDAL's own threads
+  });
+}
+
+GdalMessages::GdalMessages() { CPLPushErrorHandlerEx(collect, this); }
+GdalMessages::~GdalMessages() { CPLPopErrorHandler(); }
+
+std::string GdalMessages::first() const {
+  if (!failures_.empty()) return failures_.front();
+  return warnings_.empty() ? std::string() : warnings_.front();
+}
+
+void GdalMessages::add(bool failure, const char* text) {
+  constexpr std::size_t enough = 20;  // a broken file may complain about every feature
+  auto& list = failure ? failures_ : warnings_;
+  if (list.size() < enough) list.emplace_back(text);
+}
+
+}  // namespace wangge::io

@@ -1,0 +1,32 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+class GDALDataset;
+
+namespace wangge::io {
+
+/// Registers GDAL's drivers once and keeps GDAL from printing.
+void use_gdal();
+
+/// Collects what GDAL complains about on this thread while it lives.
+class GdalMessages {
+ public:
+  GdalMessages();
+  ~GdalMessages();
+  GdalMessages(const GdalMessages&) = delete;
+  GdalMessages& operator=(const GdalMessages&) = delete;
+
+  /// Whether anything was an error and not a warning.
+  bool failed() const { return !failures_.empty(); }
+  /// The first error, else the first warning, in GDAL's (English) words; empty if there is none.
+  std::string first() const;
+  void clear() { failures_.clear(), warnings_.clear(); }
+  void add(bool failure, const char* text);
+
+ private:
+  std::vector<std::string> failures_, warnings_;
+};
+
+}  // namespace wangge::io

@@ -1,0 +1,46 @@
+#include "io/read.h"
+
+#include "base/i18n.h"
+#include "io/assemble.h"
+#include "io/csv_reader.h"
+#include "io/ogr_reader.h"
+#include "io/open.h"
+
+namespace wangge::io {
+namespace {
+
+Result<std::vector<RawLayer>> read_input(const Input& input, const std::string& path,
+                                         const ReadOptions& options, Progress& progress) {
+  if (extension_of(input.gdal_path) == "csv") {
+    auto table = read_csv(input, options, path, progress);
+    if (!table) return table.error();
+    std::vector<RawLayer> one;
+    one.push_back(std::move(*table));
+    return one;
+  }
+  auto dataset = open_dataset(input, path);
+  if (!dataset) return dataset.error();
+  auto layers = read_ogr_layers(**dataset, options, path, progress);
+  // The driver's name for the only layer of a file says less than the file's own ("OGRGeoJSON").
+  const bool named_by_file = layers && layers->size() == 1 && layers->front().format != "GPKG";
+  if (named_by_file) layers->front().name = input.stem;
+  return layers;
+}
+
+}  // namespace
+
+Result<ReadResult> read_file(const std::string& path, const ReadOptions& options,
+                             Progress& progress) {
+  progress.set_step(trf("Reading {}", path.substr(path.find_last_of('/') + 1)));
+  const auto inputs = find_inputs(path, options.allow_network);
+  if (!inputs) return inputs.error();
+  std::vector<RawLayer> layers;
+  for (const Input& input : *inputs) {
+    auto some = read_input(input, path, options, progress);
+    if (!some) return some.error();
+    std::move(some->begin(), some->end(), std::back_inserter(layers));
+  }
+  return assemble(std::move(layers), path, options);
+}
+
+}  // namespace wangge::io
