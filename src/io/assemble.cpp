@@ -18,9 +18,12 @@ struct Piece {
 std::string name_of_piece(const std::string& name, geo::Kind kind, bool only_one) {
   if (only_one) return name;
   switch (kind) {
-    case geo::Kind::points: return trf("{} (points)", name);
-    case geo::Kind::lines: return trf("{} (lines)", name);
-    case geo::Kind::polygons: return trf("{} (areas)", name);
+    case geo::Kind::points:
+      return trf("{} (points)", name);
+    case geo::Kind::lines:
+      return trf("{} (lines)", name);
+    case geo::Kind::polygons:
+      return trf("{} (areas)", name);
   }
   return name;
 }
@@ -50,8 +53,7 @@ std::size_t drop_nowhere(geo::PackedGeometry& geometry) {
 }
 
 Result<void> set_mapping(model::Layer& layer, const ReadOptions& options, const std::string& path) {
-  const model::RoleGuess guess =
-      model::guess_role(layer.name, layer.table, layer.geometry.kind());
+  const model::RoleGuess guess = model::guess_role(layer.name, layer.table, layer.geometry.kind());
   layer.role = options.role.value_or(guess.role);
   layer.mapping = options.role ? model::guess_mapping(*options.role, layer.table) : guess.mapping;
   for (const auto& [field, name] : options.columns) {
@@ -66,20 +68,22 @@ Result<void> set_mapping(model::Layer& layer, const ReadOptions& options, const 
   return {};
 }
 
-Result<std::vector<Piece>> split(RawLayer raw, const std::string& path, const ReadOptions& options) {
+Result<std::vector<Piece>> split(RawLayer raw, const std::string& path,
+                                 const ReadOptions& options) {
   const GeometryFaults faults = raw.geometry.faults();
   auto sorted = raw.geometry.take();
   if (sorted.empty()) return std::vector<Piece>{};
-  const auto& largest = *std::max_element(sorted.begin(), sorted.end(), [](const auto& a, const auto& b) {
-    return a.geometry.points().size() < b.geometry.points().size();
-  });
-  Result<CrsFinding> found =
-      options.source_crs ? CrsFinding{*options.source_crs, tr("chosen by you")}
-                         : find_crs(raw, median_point(largest.geometry.points()), path);
+  const auto& largest =
+      *std::max_element(sorted.begin(), sorted.end(), [](const auto& a, const auto& b) {
+        return a.geometry.points().size() < b.geometry.points().size();
+      });
+  Result<CrsFinding> found = options.source_crs
+                                 ? CrsFinding{*options.source_crs, tr("chosen by you")}
+                                 : find_crs(raw, median_point(largest.geometry.points()), path);
   if (!found) return found.error();
   std::vector<Piece> pieces;
   for (auto& [geometry, rows] : sorted) {
-    Piece piece{{}, found->crs};
+    Piece piece{model::Layer(), found->crs};
     model::Layer& layer = piece.layer;
     layer.name = name_of_piece(raw.name, geometry.kind(), sorted.size() == 1);
     layer.table = rows.empty() ? std::move(raw.table) : model::subset(raw.table, rows);

@@ -49,7 +49,7 @@ bool is_digits(std::string_view text) {
 
 // Bare digits ("20151223") are a time only in a column that says so.
 bool names_a_time(const std::string& name) {
-  static constexpr std::array<std::string_view, 8> words{"时间", "日期",  "时刻", "time",
+  static constexpr std::array<std::string_view, 8> words{"时间", "日期", "时刻", "time",
                                                          "Time", "date", "Date", "DATE"};
   for (const std::string_view word : words) {
     if (name.find(word) != std::string::npos) return true;
@@ -60,7 +60,8 @@ bool names_a_time(const std::string& name) {
 // Every distinct text as a value; nothing where one of them is none. Empty texts have no value.
 template <typename Value>
 std::optional<std::vector<std::optional<Value>>> all_as(
-    const model::PackedStrings& texts, const std::function<std::optional<Value>(std::string_view)>& read) {
+    const model::PackedStrings& texts,
+    const std::function<std::optional<Value>(std::string_view)>& read) {
   std::vector<std::optional<Value>> values(texts.size());
   bool any = false;
   for (std::size_t i = 0; i < texts.size(); ++i) {
@@ -75,8 +76,8 @@ std::optional<std::vector<std::optional<Value>>> all_as(
 }
 
 template <typename Value>
-std::vector<Value> spread(const model::Texts& texts, const std::vector<std::optional<Value>>& values,
-                          model::NullMask& nulls) {
+std::vector<Value> spread(const model::Texts& texts,
+                          const std::vector<std::optional<Value>>& values, model::NullMask& nulls) {
   std::vector<Value> out(texts.codes.size());
   for (std::size_t row = 0; row < out.size(); ++row) {
     const auto& value = values[texts.codes[row]];
@@ -96,22 +97,32 @@ ColumnBuilder::ColumnBuilder(std::string name, ColumnType type)
 
 void ColumnBuilder::reserve(std::size_t rows) {
   switch (type_) {
-    case ColumnType::integers: return integers_.reserve(rows);
-    case ColumnType::reals: return reals_.reserve(rows);
-    case ColumnType::texts: return texts_.reserve(rows);
-    case ColumnType::times: return times_.seconds.reserve(rows);
-    case ColumnType::bools: return bools_.values.reserve(rows);
+    case ColumnType::integers:
+      return integers_.reserve(rows);
+    case ColumnType::reals:
+      return reals_.reserve(rows);
+    case ColumnType::texts:
+      return texts_.reserve(rows);
+    case ColumnType::times:
+      return times_.seconds.reserve(rows);
+    case ColumnType::bools:
+      return bools_.values.reserve(rows);
   }
 }
 
 void ColumnBuilder::add_null() {
   nulls_.set_null(rows_);
   switch (type_) {
-    case ColumnType::integers: return add(std::int64_t{0});
-    case ColumnType::reals: return add(0.0);
-    case ColumnType::texts: return add(std::string_view());
-    case ColumnType::times: return add_time(0);
-    case ColumnType::bools: return add_bool(false);
+    case ColumnType::integers:
+      return add(std::int64_t{0});
+    case ColumnType::reals:
+      return add(0.0);
+    case ColumnType::texts:
+      return add(std::string_view());
+    case ColumnType::times:
+      return add_time(0);
+    case ColumnType::bools:
+      return add_bool(false);
   }
 }
 
@@ -124,11 +135,21 @@ void ColumnBuilder::add_bool(bool value) { bools_.values.push_back(value ? 1 : 0
 model::Column ColumnBuilder::build() && {
   model::Column column{std::move(name_), {}, std::move(nulls_)};
   switch (type_) {
-    case ColumnType::integers: column.values = std::move(integers_); break;
-    case ColumnType::reals: column.values = std::move(reals_); break;
-    case ColumnType::texts: column.values = std::move(texts_).build(); break;
-    case ColumnType::times: column.values = std::move(times_); break;
-    case ColumnType::bools: column.values = std::move(bools_); break;
+    case ColumnType::integers:
+      column.values = std::move(integers_);
+      break;
+    case ColumnType::reals:
+      column.values = std::move(reals_);
+      break;
+    case ColumnType::texts:
+      column.values = std::move(texts_).build();
+      break;
+    case ColumnType::times:
+      column.values = std::move(times_);
+      break;
+    case ColumnType::bools:
+      column.values = std::move(bools_);
+      break;
   }
   return column;
 }

@@ -14,9 +14,9 @@ struct CrsFinding {
   std::string reason;
 };
 
-/// What a layer's numbers are in: as declared, unless the numbers contradict it; else degrees when all
-/// are in range, a CGCS2000 zone when the eastings carry its prefix. A file or layer name that says
-/// GCJ-02 or BD-09 is believed where the CRS is in degrees.
+/// What a layer's numbers are in: as declared, unless the numbers contradict it; else degrees when
+/// all are in range, a CGCS2000 zone when the eastings carry its prefix. A file or layer name that
+/// says GCJ-02 or BD-09 is believed where the CRS is in degrees.
 ///
 /// median  a middling point of the layer; outliers must not decide
 /// errors  unknown_crs, saying what the numbers look like

@@ -41,7 +41,8 @@ Result<std::string> read_whole(const std::string& gdal_path, const std::string& 
     const std::size_t got = VSIFReadL(text.data() + old, 1, block, file.get());
     text.resize(old + got);
     if (got < block) break;
-    if (progress.cancelled()) return Error{ErrorCode::cancelled, where, tr("Reading was cancelled."), ""};
+    if (progress.cancelled())
+      return Error{ErrorCode::cancelled, where, tr("Reading was cancelled."), ""};
   }
   if (messages.failed()) {
     return Error{ErrorCode::broken, where, trf("The file is damaged: {}", messages.first()),
@@ -192,10 +193,18 @@ void parse_csv_record(std::string_view text, char separator, std::size_t& positi
 
 CoordinateColumns find_coordinates(const std::vector<std::string>& names) {
   static constexpr std::array<std::pair<std::string_view, std::string_view>, 13> pairs{{
-      {"longitude", "latitude"}, {"lon", "lat"},     {"lng", "lat"},
-      {"long", "lat"},           {"经度", "纬度"},   {"东经", "北纬"},
-      {"x", "y"},                {"pointx", "pointy"}, {"xcoord", "ycoord"},
-      {"coordx", "coordy"},      {"x坐标", "y坐标"}, {"easting", "northing"},
+      {"longitude", "latitude"},
+      {"lon", "lat"},
+      {"lng", "lat"},
+      {"long", "lat"},
+      {"经度", "纬度"},
+      {"东经", "北纬"},
+      {"x", "y"},
+      {"pointx", "pointy"},
+      {"xcoord", "ycoord"},
+      {"coordx", "coordy"},
+      {"x坐标", "y坐标"},
+      {"easting", "northing"},
       {"xcoordinate", "ycoordinate"},
   }};
   std::vector<std::string> keys;
@@ -238,9 +247,10 @@ Result<RawLayer> read_csv(const Input& input, const ReadOptions& options, const 
                  tr("Ask for the file again.")};
   }
   if (head[first] == '<' || head.find('\0') != std::string_view::npos) {
-    return Error{ErrorCode::not_a_map_file, where,
-                 tr("This is no table: it is a web page or a file of another kind under this name."),
-                 tr("Download the table itself, or save it as CSV.")};
+    return Error{
+        ErrorCode::not_a_map_file, where,
+        tr("This is no table: it is a web page or a file of another kind under this name."),
+        tr("Download the table itself, or save it as CSV.")};
   }
 
   const char separator = find_separator(std::string_view(text).substr(first));
@@ -272,14 +282,17 @@ Result<RawLayer> read_csv(const Input& input, const ReadOptions& options, const 
     add_place(raw, fields, at, shape);
     if (rows % rows_between_looks != 0) continue;
     progress.report(static_cast<double>(position) / static_cast<double>(text.size()));
-    if (progress.cancelled()) return Error{ErrorCode::cancelled, where, tr("Reading was cancelled."), ""};
+    if (progress.cancelled())
+      return Error{ErrorCode::cancelled, where, tr("Reading was cancelled."), ""};
   }
   if (rows == 0) {
-    return Error{ErrorCode::empty, where, tr("The table has no rows."), tr("Ask for the file again.")};
+    return Error{ErrorCode::empty, where, tr("The table has no rows."),
+                 tr("Ask for the file again.")};
   }
   if (ragged > 0) {
-    raw.warnings.push_back(trf("{} rows have more or fewer values than the header, the first is row {}.",
-                               with_separators(static_cast<long long>(ragged)), first_ragged));
+    raw.warnings.push_back(
+        trf("{} rows have more or fewer values than the header, the first is row {}.",
+            with_separators(static_cast<long long>(ragged)), first_ragged));
   }
   if (at.x < 0 && at.wkt < 0) {
     raw.warnings.push_back(tr("No column holds coordinates: the rows have no place on the map."));

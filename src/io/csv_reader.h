@@ -12,8 +12,8 @@
 
 namespace wangge::io {
 
-/// Reads a table of separated values (comma, semicolon, tab or bar, found from the first line) whose
-/// places are two columns of coordinates or one of WKT; a table without them has no geometry.
+/// Reads a table of separated values (comma, semicolon, tab or bar, found from the first line)
+/// whose places are two columns of coordinates or one of WKT; a table without them has no geometry.
 ///
 /// errors  not_a_map_file (no table), empty, broken, invalid_argument, cancelled
 Result<RawLayer> read_csv(const Input& input, const ReadOptions& options, const std::string& where,

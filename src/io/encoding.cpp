@@ -83,9 +83,8 @@ GbEvidence gb_evidence(const std::vector<std::string_view>& samples) {
 bool all_clean(const std::vector<std::string_view>& samples, const std::string& encoding) {
   if (encoding == "UTF-8") return std::all_of(samples.begin(), samples.end(), is_utf8);
   const Iconv handle = open_iconv("UTF-8", encoding);
-  return handle && std::all_of(samples.begin(), samples.end(), [&](std::string_view text) {
-           return convert(text, handle).clean;
-         });
+  return handle && std::all_of(samples.begin(), samples.end(),
+                               [&](std::string_view text) { return convert(text, handle).clean; });
 }
 
 bool is_western(const std::string& encoding) {
@@ -122,7 +121,7 @@ bool is_utf8(std::string_view bytes) {
   std::size_t i = 0;
   while (i < bytes.size()) {
     const auto lead = static_cast<unsigned char>(bytes[i]);
-    const std::size_t more = lead < 0x80               ? 0
+    const std::size_t more = lead < 0x80                   ? 0
                              : lead >= 0xC2 && lead < 0xE0 ? 1
                              : lead >= 0xE0 && lead < 0xF0 ? 2
                              : lead >= 0xF0 && lead < 0xF5 ? 3
@@ -201,9 +200,10 @@ Result<std::string> from_utf8(std::string_view text, const std::string& encoding
   const Iconv handle = open_iconv(encoding, "UTF-8");
   Converted out = handle ? convert(text, handle) : Converted{"", false};
   if (out.clean) return std::move(out.text);
-  return Error{ErrorCode::unsupported, "",
-               trf("“{}” has characters that cannot be written in {}.", std::string(text), encoding),
-               tr("Write the file in UTF-8 or GB18030.")};
+  return Error{
+      ErrorCode::unsupported, "",
+      trf("“{}” has characters that cannot be written in {}.", std::string(text), encoding),
+      tr("Write the file in UTF-8 or GB18030.")};
 }
 
 Result<Encoding> decode_table(model::Table& table, const EncodingHints& hints) {

@@ -29,8 +29,8 @@ std::string canonical_encoding(std::string_view name);
 bool is_utf8(std::string_view bytes);
 
 /// Decides by METHODS §9: the user's choice, the .cpg, the language byte, valid UTF-8 with
-/// characters of several bytes, GB18030 by the share of common characters, else Windows-1252. A hint
-/// that the bytes contradict is passed over and said so in the reason.
+/// characters of several bytes, GB18030 by the share of common characters, else Windows-1252. A
+/// hint that the bytes contradict is passed over and said so in the reason.
 ///
 /// samples  texts as they are in the file; those in plain ASCII tell nothing
 /// errors   invalid_argument: the chosen encoding does not exist

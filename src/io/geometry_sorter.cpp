@@ -1,6 +1,7 @@
 #include "io/geometry_sorter.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "base/i18n.h"
 
@@ -34,10 +35,12 @@ std::vector<std::string> GeometryFaults::sentences() const {
   say(degenerate, tr_mark("{} features had parts of too few points; these parts were left out."));
   say(mixed, tr_mark("{} features mix points, lines and areas; only the parts of the highest "
                      "dimension were kept."));
-  say(unreadable, tr_mark("{} features have a geometry that cannot be read and are kept without it."));
+  say(unreadable,
+      tr_mark("{} features have a geometry that cannot be read and are kept without it."));
   say(no_place, tr_mark("{} rows have the coordinates 0, 0 and are kept without a place."));
-  say(out_of_range, tr_mark("{} features lie outside the area of the coordinate system and are kept "
-                            "without geometry."));
+  say(out_of_range,
+      tr_mark("{} features lie outside the area of the coordinate system and are kept "
+              "without geometry."));
   return out;
 }
 

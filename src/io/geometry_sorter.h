@@ -12,20 +12,21 @@ namespace wangge::io {
 
 /// What was wrong with geometries, counted in features.
 struct GeometryFaults {
-  std::size_t not_finite = 0;   ///< a coordinate is no number: left without geometry
-  std::size_t unclosed = 0;     ///< a ring was closed
-  std::size_t degenerate = 0;   ///< too few points: the part was left out
-  std::size_t mixed = 0;        ///< parts of a lower dimension were left out
-  std::size_t unreadable = 0;   ///< no geometry could be made of it
-  std::size_t no_place = 0;     ///< coordinates of zero that stand for "none"
+  std::size_t not_finite = 0;    ///< a coordinate is no number: left without geometry
+  std::size_t unclosed = 0;      ///< a ring was closed
+  std::size_t degenerate = 0;    ///< too few points: the part was left out
+  std::size_t mixed = 0;         ///< parts of a lower dimension were left out
+  std::size_t unreadable = 0;    ///< no geometry could be made of it
+  std::size_t no_place = 0;      ///< coordinates of zero that stand for "none"
   std::size_t out_of_range = 0;  ///< no image in the target CRS
   void add(const GeometryFaults& other);
   /// One sentence for each fault that occurred.
   std::vector<std::string> sentences() const;
 };
 
-/// Takes shapes one feature after the other, cleans them and packs them by kind. Rows without geometry
-/// go with the first kind seen (or the one expected), so that a layer of one kind needs no sorting.
+/// Takes shapes one feature after the other, cleans them and packs them by kind. Rows without
+/// geometry go with the first kind seen (or the one expected), so that a layer of one kind needs no
+/// sorting.
 class GeometrySorter {
  public:
   void expect(geo::Kind kind);

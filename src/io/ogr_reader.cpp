@@ -54,7 +54,8 @@ bool add_geometry(const OGRGeometry& geometry, Shape& shape) {
       for (const OGRPolygon* face : *geometry.toPolyhedralSurface()) add_geometry(*face, shape);
       return true;
     }
-    default: break;
+    default:
+      break;
   }
   const std::unique_ptr<OGRGeometry> linear(geometry.getLinearGeometry());
   const bool became_linear = linear && !OGR_GT_IsNonLinear(linear->getGeometryType());
@@ -64,18 +65,22 @@ bool add_geometry(const OGRGeometry& geometry, Shape& shape) {
 std::optional<geo::Kind> kind_of(OGRwkbGeometryType type) {
   switch (wkbFlatten(type)) {
     case wkbPoint:
-    case wkbMultiPoint: return geo::Kind::points;
+    case wkbMultiPoint:
+      return geo::Kind::points;
     case wkbLineString:
-    case wkbMultiLineString: return geo::Kind::lines;
+    case wkbMultiLineString:
+      return geo::Kind::lines;
     case wkbPolygon:
-    case wkbMultiPolygon: return geo::Kind::polygons;
-    default: return std::nullopt;
+    case wkbMultiPolygon:
+      return geo::Kind::polygons;
+    default:
+      return std::nullopt;
   }
 }
 
 Seconds time_of(const OGRField& field) {
   const auto& date = field.Date;
-  const CivilTime civil{date.Year,   date.Month, date.Day,
+  const CivilTime civil{date.Year, date.Month,  date.Day,
                         date.Hour, date.Minute, static_cast<int>(date.Second)};
   // OGR counts zones in quarters of an hour around 100; 0 and 1 mean none.
   const int zone_s = date.TZFlag > 1 ? (date.TZFlag - 100) * 900 : 0;
@@ -86,11 +91,15 @@ ColumnType column_type(const OGRFieldDefn& field) {
   switch (field.GetType()) {
     case OFTInteger:
       return field.GetSubType() == OFSTBoolean ? ColumnType::bools : ColumnType::integers;
-    case OFTInteger64: return ColumnType::integers;
-    case OFTReal: return ColumnType::reals;
+    case OFTInteger64:
+      return ColumnType::integers;
+    case OFTReal:
+      return ColumnType::reals;
     case OFTDate:
-    case OFTDateTime: return ColumnType::times;
-    default: return ColumnType::texts;
+    case OFTDateTime:
+      return ColumnType::times;
+    default:
+      return ColumnType::texts;
   }
 }
 
@@ -130,7 +139,8 @@ class LayerCollector {
       };
       const bool declared = !hint("CPG_VALUE").empty();
       const auto encoding = decode_table(
-          raw_.table, {options.encoding, declared ? hint("CPG_VALUE") : "", hint("ENCODING_FROM_LDID")});
+          raw_.table,
+          {options.encoding, declared ? hint("CPG_VALUE") : "", hint("ENCODING_FROM_LDID")});
       if (!encoding) return encoding.error();
       raw_.encoding = encoding->name;
       raw_.encoding_reason = encoding->reason;
@@ -149,10 +159,14 @@ class LayerCollector {
     switch (column.type()) {
       case ColumnType::integers:
         return column.add(static_cast<std::int64_t>(feature.GetFieldAsInteger64(i)));
-      case ColumnType::reals: return column.add(feature.GetFieldAsDouble(i));
-      case ColumnType::bools: return column.add_bool(feature.GetFieldAsInteger(i) != 0);
-      case ColumnType::times: return column.add_time(time_of(*feature.GetRawFieldRef(i)));
-      case ColumnType::texts: return column.add(std::string_view(feature.GetFieldAsString(i)));
+      case ColumnType::reals:
+        return column.add(feature.GetFieldAsDouble(i));
+      case ColumnType::bools:
+        return column.add_bool(feature.GetFieldAsInteger(i) != 0);
+      case ColumnType::times:
+        return column.add_time(time_of(*feature.GetRawFieldRef(i)));
+      case ColumnType::texts:
+        return column.add(std::string_view(feature.GetFieldAsString(i)));
     }
   }
 
@@ -164,7 +178,8 @@ class LayerCollector {
 
 constexpr std::size_t rows_between_looks = 512;  // at the progress and the cancel button
 
-// A file that breaks off in the middle ends GDAL's loop like a complete one; only the messages tell.
+// A file that breaks off in the middle ends GDAL's loop like a complete one; only the messages
+// tell.
 bool broke_off(const GdalMessages& messages, GDALDataset& dataset) {
   const std::string driver = dataset.GetDriverName();
   return messages.failed() && (driver == "GPKG" || driver == "FlatGeobuf" || driver == "OSM");
@@ -181,7 +196,9 @@ Error too_large(const std::string& where) {
 
 }  // namespace
 
-bool shape_from_ogr(const OGRGeometry& geometry, Shape& shape) { return add_geometry(geometry, shape); }
+bool shape_from_ogr(const OGRGeometry& geometry, Shape& shape) {
+  return add_geometry(geometry, shape);
+}
 
 RawLayer describe_ogr_layer(GDALDataset& dataset, OGRLayer& layer) {
   RawLayer raw;
@@ -205,7 +222,8 @@ RawLayer describe_ogr_layer(GDALDataset& dataset, OGRLayer& layer) {
   if (!crs) return raw;
   raw.crs = std::move(*crs);
   raw.crs_reason = tr("declared by the file");
-  raw.crs_by_default = raw.format.find("JSON") != std::string::npos && raw.crs->code() == "EPSG:4326";
+  raw.crs_by_default =
+      raw.format.find("JSON") != std::string::npos && raw.crs->code() == "EPSG:4326";
   return raw;
 }
 
@@ -248,7 +266,8 @@ Result<std::vector<RawLayer>> read_ogr_layers(GDALDataset& dataset, const ReadOp
         collector.add(*feature);
         if (collector.rows() % rows_between_looks != 0) continue;
         const double part = std::min(1.0, static_cast<double>(collector.rows()) / count);
-        progress.report((static_cast<double>(done) - 1 + part) / static_cast<double>(collectors.size()));
+        progress.report((static_cast<double>(done) - 1 + part) /
+                        static_cast<double>(collectors.size()));
         if (progress.cancelled()) return cancelled(where);
         if (collector.full()) return too_large(where);
       }

@@ -24,8 +24,8 @@ std::string lower(std::string text) {
 }
 
 bool is_address(const std::string& path) {
-  static constexpr std::array<std::string_view, 7> signs{"://", "/vsi",   "PG:",   "MySQL:",
-                                                         "WFS:", "OAPIF:", "OCI:"};
+  static constexpr std::array<std::string_view, 7> signs{
+      "://", "/vsi", "PG:", "MySQL:", "WFS:", "OAPIF:", "OCI:"};
   return std::any_of(signs.begin(), signs.end(), [&](std::string_view sign) {
     return sign == "://" ? path.find(sign) != std::string::npos : path.rfind(sign, 0) == 0;
   });
@@ -40,8 +40,8 @@ std::string stem_of(const std::string& path) {
 
 // Files inside an archive that are a layer by themselves; their companions (.dbf, .prj …) are found
 // by the drivers.
-constexpr std::array<std::string_view, 9> main_extensions{
-    "shp", "geojson", "json", "gpkg", "fgb", "kml", "csv", "osm", "pbf"};
+constexpr std::array<std::string_view, 9> main_extensions{"shp", "geojson", "json", "gpkg", "fgb",
+                                                          "kml", "csv",     "osm",  "pbf"};
 
 Result<std::vector<Input>> inputs_in_zip(const std::string& path) {
   use_gdal();
@@ -60,13 +60,15 @@ Result<std::vector<Input>> inputs_in_zip(const std::string& path) {
     }
   }
   if (names.size() == 0) {
-    return Error{ErrorCode::broken, path, tr("The archive cannot be read: it is damaged or no zip."),
+    return Error{ErrorCode::broken, path,
+                 tr("The archive cannot be read: it is damaged or no zip."),
                  tr("Ask for the file again, or unpack it by hand.")};
   }
   if (inputs.empty()) {
-    return Error{ErrorCode::not_a_map_file, path, tr("There is no map file in the archive."),
-                 tr("An archive may hold Shapefile, GeoJSON, GeoPackage, FlatGeobuf, KML, CSV or OSM "
-                    "files.")};
+    return Error{
+        ErrorCode::not_a_map_file, path, tr("There is no map file in the archive."),
+        tr("An archive may hold Shapefile, GeoJSON, GeoPackage, FlatGeobuf, KML, CSV or OSM "
+           "files.")};
   }
   std::sort(inputs.begin(), inputs.end(),
             [](const Input& a, const Input& b) { return a.gdal_path < b.gdal_path; });
@@ -126,9 +128,9 @@ void CloseDataset::operator()(GDALDataset* dataset) const { GDALClose(dataset); 
 Result<DatasetPtr> open_dataset(const Input& input, const std::string& where) {
   use_gdal();
   GdalMessages messages;
-  static const char* const drivers[] = {"GeoJSON",  "GeoJSONSeq", "ESRI Shapefile", "GPKG",
-                                        "FlatGeobuf", "KML",      "LIBKML",         "OSM",
-                                        "TopoJSON", "ESRIJSON",   nullptr};
+  static const char* const drivers[] = {"GeoJSON",    "GeoJSONSeq", "ESRI Shapefile", "GPKG",
+                                        "FlatGeobuf", "KML",        "LIBKML",         "OSM",
+                                        "TopoJSON",   "ESRIJSON",   nullptr};
   // Texts of a DBF are decoded by us, so that a lying .cpg can be caught.
   const bool shapefile = extension_of(input.gdal_path) == "shp";
   const char* const options[] = {shapefile ? "ENCODING=" : nullptr, nullptr};
@@ -142,9 +144,10 @@ Result<DatasetPtr> open_dataset(const Input& input, const std::string& where) {
     return Error{ErrorCode::broken, where, trf("The file is damaged: {}", said),
                  tr("Ask for the file again, or open it in the program that wrote it.")};
   }
-  return Error{ErrorCode::not_a_map_file, where, tr("This is not a map file that the program knows."),
-               tr("It reads GeoJSON, Shapefile, GeoPackage, FlatGeobuf, KML, CSV and OSM files, and "
-                  ".zip or .gz of them.")};
+  return Error{
+      ErrorCode::not_a_map_file, where, tr("This is not a map file that the program knows."),
+      tr("It reads GeoJSON, Shapefile, GeoPackage, FlatGeobuf, KML, CSV and OSM files, and "
+         ".zip or .gz of them.")};
 }
 
 }  // namespace wangge::io

@@ -21,7 +21,8 @@ struct WriteOptions {
 
 struct WriteReport {
   std::size_t features = 0;
-  std::vector<std::string> warnings;  ///< shortened names, cut texts, masked columns: one sentence each
+  std::vector<std::string>
+      warnings;  ///< shortened names, cut texts, masked columns: one sentence each
 };
 
 /// Writes one layer to a new file or, atomically, over an old one: into a temporary name beside it,

@@ -1,0 +1,34 @@
+#pragma once
+
+#include <string>
+
+#include "base/result.h"
+
+namespace wangge::io {
+
+/// A folder beside the file to be written, in which it is made under its own name; whatever is left
+/// in it goes when this does.
+class Workshop {
+ public:
+  /// errors  not_found (no such folder), no_permission
+  static Result<Workshop> beside(const std::string& path);
+  Workshop(Workshop&& other) noexcept;
+  Workshop& operator=(Workshop&& other) noexcept;
+  ~Workshop();
+
+  /// Where to write what shall become the file.
+  std::string path() const;
+  /// Moves everything that was made over the old files of the same names; the old ones come back
+  /// when a move fails.
+  Result<void> deliver();
+
+ private:
+  Workshop(std::string folder, std::string target)
+      : folder_(std::move(folder)), target_(std::move(target)) {}
+  std::string folder_, target_;
+};
+
+/// Writes bytes and waits until they are on the disk.
+Result<void> write_bytes(const std::string& path, const std::string& bytes);
+
+}  // namespace wangge::io
