@@ -1,0 +1,25 @@
+#pragma once
+
+#include <CLI/CLI.hpp>
+#include <string>
+
+#include "app/places.h"
+#include "base/result.h"
+#include "session/snapshot.h"
+
+namespace wangge::app {
+
+/// The options of the verbs that draw.
+struct PictureOptions {
+  std::string size = "1600x900", extent, title;
+  double scale = 0;  ///< 1:n; 0: the whole extent
+  bool dark = false, plain = false;
+
+  void add_to(CLI::App& verb);
+};
+
+/// Draws a snapshot off screen and writes the PNG.
+Result<void> draw_picture(const session::Snapshot& snapshot, const PictureOptions& options, const Places& places,
+                          const std::string& path);
+
+}  // namespace wangge::app
