@@ -21,7 +21,7 @@ void add_check(CLI::App& app, Job& job) {
   verb->add_flag("--json", options->json, tr("answer as JSON"));
   options->input.add_to(*verb);
   verb->callback([options, &job] {
-    job = [options] {
+    job = [options]() -> int {
       const auto read = options->input.parse();
       if (!read) return fail(read.error());
       nlohmann::ordered_json all = nlohmann::ordered_json::array();
