@@ -1,5 +1,7 @@
 #include "io/write.h"
 
+#include <filesystem>
+
 #include <algorithm>
 #include <memory>
 
@@ -25,9 +27,14 @@ Result<void> write_fresh(const std::vector<const model::Layer*>& layers, Format 
     return text ? write_bytes(path, *text) : Result<void>(text.error());
   }
   auto written = write_with_ogr(layers, format, path, options, progress);
-  if (!written || format != Format::shapefile || !options.write_cpg) return written;
+  if (!written || format != Format::shapefile) return written;
   const std::string encoding = canonical_encoding(options.encoding);
   const std::string cpg = path.substr(0, path.find_last_of('.')) + ".cpg";
+  if (!options.write_cpg) {
+    std::error_code ignored;
+    std::filesystem::remove(cpg, ignored);  // GDAL leaves an empty one
+    return written;
+  }
   return write_bytes(cpg,
                      encoding == "GB18030" && options.encoding != "GB18030" ? "GBK" : encoding);
 }

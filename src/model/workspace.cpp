@@ -3,6 +3,14 @@
 #include <algorithm>
 
 namespace wangge::model {
+namespace {
+
+bool is_area_of_work(Role role) {
+  return role == Role::communities || role == Role::grids || role == Role::units ||
+         role == Role::buildings;
+}
+
+}  // namespace
 
 const LayerEntry* Workspace::find(LayerId id) const {
   for (const LayerEntry& entry : layers) {
@@ -19,12 +27,15 @@ const LayerEntry* Workspace::find(Role role) const {
 }
 
 geo::Box Workspace::extent() const {
-  geo::Box shown, all;
+  // What the office works on; the sea around it must not make it small.
+  geo::Box subject, shown, all;
   for (const LayerEntry& entry : layers) {
     all.grow(entry.layer->extent);
-    if (entry.visible) shown.grow(entry.layer->extent);
+    if (!entry.visible) continue;
+    shown.grow(entry.layer->extent);
+    if (is_area_of_work(entry.layer->role)) subject.grow(entry.layer->extent);
   }
-  return shown.is_empty() ? all : shown;
+  return !subject.is_empty() ? subject : shown.is_empty() ? all : shown;
 }
 
 bool Selection::contains(LayerId of, std::uint32_t row) const {

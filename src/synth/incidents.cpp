@@ -21,6 +21,7 @@ using model::Role;
 
 constexpr std::size_t ticket_count = 12'000, typhoon_count = 420, hazard_count = 640;
 constexpr double rope_effect = 0.34;  // of falling objects that remain
+constexpr const char* rope_theme = "平安创建";
 constexpr const char* demo_mark = "演示数据";
 
 struct TicketClass {
@@ -55,8 +56,13 @@ class BuildingChoice {
   BuildingChoice(const Town& town, bool falling) {
     for (std::size_t i = 0; i < town.buildings.size(); ++i) {
       const double people = town.homes[i].households + 4;
-      const double height = town.buildings[i].floors;
-      sums_.push_back((sums_.empty() ? 0 : sums_.back()) + (falling ? people * std::pow(height / 10, 1.3) : people));
+      double weight = people;
+      if (falling) {
+        weight *= std::pow(town.buildings[i].floors / 10.0, 1.3);
+        // The complaints that the ropes were bought for.
+        if (town.grid_of_building(i) == town.grid_named(rope_theme)) weight *= 3;
+      }
+      sums_.push_back((sums_.empty() ? 0 : sums_.back()) + weight);
     }
   }
   std::size_t draw(Random& random) const {
@@ -88,7 +94,7 @@ struct Report {
 std::vector<Report> draw_reports(const Town& town, std::uint64_t seed) {
   const DemoDays days = demo_days();
   const BuildingChoice anywhere(town, false), high(town, true);
-  const std::size_t roped = town.grid_named("平安创建");
+  const std::size_t roped = town.grid_named(rope_theme);
   Random random(seed, 10);
   std::vector<Report> reports;
   while (reports.size() < ticket_count - typhoon_count) {
