@@ -132,7 +132,8 @@ Result<DatasetPtr> open_dataset(const Input& input, const std::string& where) {
                                         "FlatGeobuf", "KML",        "LIBKML",         "OSM",
                                         "TopoJSON",   "ESRIJSON",   nullptr};
   // Texts of a DBF are decoded by us, so that a lying .cpg can be caught.
-  const bool shapefile = extension_of(input.gdal_path) == "shp";
+  const std::string extension = extension_of(input.gdal_path);
+  const bool shapefile = extension == "shp" || extension == "dbf" || extension == "shx";
   const char* const options[] = {shapefile ? "ENCODING=" : nullptr, nullptr};
   DatasetPtr dataset(GDALDataset::Open(input.gdal_path.c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY,
                                        drivers, options));
