@@ -69,7 +69,7 @@ int main(int argc, char** argv) {
   cli.fallthrough();
 
   app::Job job;
-//VIEW app::add_view(cli, places, job);
+  app::add_view(cli, places, job);
   app::add_info(cli, job);
   app::add_check(cli, job);
   app::add_render(cli, places, job);

@@ -1,0 +1,48 @@
+#pragma once
+
+// Letters of Font Awesome 4.7, merged into the interface's font.
+namespace wangge::ui::icon {
+
+constexpr const char* open = "\uf07c";
+constexpr const char* save = "\uf0c7";
+constexpr const char* undo = "\uf0e2";
+constexpr const char* redo = "\uf01e";
+constexpr const char* eye = "\uf06e";
+constexpr const char* eye_closed = "\uf070";
+constexpr const char* more = "\uf142";
+constexpr const char* plus = "\uf067";
+constexpr const char* minus = "\uf068";
+constexpr const char* whole = "\uf065";
+constexpr const char* pointer = "\uf245";
+constexpr const char* brush = "\uf1fc";
+constexpr const char* rectangle = "\uf096";
+constexpr const char* lasso = "\uf040";
+constexpr const char* eyedropper = "\uf1fb";
+constexpr const char* target = "\uf05b";
+constexpr const char* help = "\uf059";
+constexpr const char* sun = "\uf185";
+constexpr const char* moon = "\uf186";
+constexpr const char* close = "\uf00d";
+constexpr const char* check = "\uf00c";
+constexpr const char* warning = "\uf071";
+constexpr const char* info = "\uf05a";
+constexpr const char* done = "\uf058";
+constexpr const char* left = "\uf053";
+constexpr const char* right = "\uf054";
+constexpr const char* down = "\uf078";
+constexpr const char* up = "\uf077";
+constexpr const char* table = "\uf0ce";
+constexpr const char* chart = "\uf080";
+constexpr const char* heat = "\uf06d";
+constexpr const char* download = "\uf019";
+constexpr const char* grids = "\uf009";
+constexpr const char* map = "\uf279";
+constexpr const char* search = "\uf002";
+constexpr const char* folder = "\uf07b";
+constexpr const char* file = "\uf016";
+constexpr const char* home = "\uf015";
+constexpr const char* level_up = "\uf148";
+constexpr const char* arrow_up = "\uf062";
+constexpr const char* arrow_down = "\uf063";
+
+}  // namespace wangge::ui::icon

@@ -1,0 +1,260 @@
+#include "ui/incidents_panel.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "ui/icons.h"
+#include "ui/widgets.h"
+
+namespace wangge::ui {
+namespace {
+
+using analysis::TicketFilter;
+
+std::string counted(std::size_t n) { return with_separators(static_cast<long long>(n)); }
+
+void toggle(std::vector<std::string>& list, const std::string& value) {
+  const auto found = std::find(list.begin(), list.end(), value);
+  if (found == list.end()) {
+    list.push_back(value);
+  } else {
+    list.erase(found);
+  }
+}
+
+/// Chips for the values of a column; the list of those switched on changes with a click.
+bool draw_chips(Ui& ui, const char* name, const std::vector<analysis::ValueCount>& values,
+                std::vector<std::string>& chosen, bool& show_all, std::size_t few) {
+  bool changed = false;
+  const std::size_t shown = show_all ? values.size() : std::min(few, values.size());
+  bool first = true;
+  ImGui::PushFont(ui.fonts.small);
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    const bool on = std::find(chosen.begin(), chosen.end(), values[i].text) != chosen.end();
+    if (i >= shown && !on) continue;
+    const std::string count = counted(values[i].count);
+    flow(ui, chip_width(ui, values[i].text, count), first);
+    first = false;
+    const std::string id = std::string(name) + "/" + values[i].text;
+    if (chip(ui, id.c_str(), values[i].text, count, on)) {
+      toggle(chosen, values[i].text);
+      changed = true;
+    }
+  }
+  if (values.size() > few) {
+    const std::string text = show_all ? tr("fewer") : trf("{} more…", values.size() - shown);
+    flow(ui, chip_width(ui, text, ""), first);
+    if (chip(ui, (std::string(name) + "/more").c_str(), text, "", false)) show_all = !show_all;
+  }
+  ImGui::PopFont();
+  return changed;
+}
+
+void draw_filter(Ui& ui, const session::TicketView& tickets, IncidentsState& state, Outbox& out) {
+  TicketFilter filter = tickets.filter;
+  bool changed = false;
+  if (tickets.categories && !tickets.categories->empty()) {
+    section(ui, tr("Class"),
+            tr("Tickets of the classes switched on are shown and counted; none: all."));
+    changed |=
+        draw_chips(ui, "category", *tickets.categories, filter.categories, state.all_categories, 8);
+  }
+  if (tickets.statuses && !tickets.statuses->empty()) {
+    section(ui, tr("State"),
+            tr("Tickets of the states switched on are shown and counted; none: all."));
+    changed |= draw_chips(ui, "status", *tickets.statuses, filter.statuses, state.all_statuses, 6);
+  }
+  if (tickets.timeline && !tickets.timeline->empty()) {
+    section(
+        ui, tr("Time of report"),
+        tr("The last days before the newest report. Drag over the time line below for any range."));
+    const std::array days{0, 7, 30, 90, 365};
+    const std::array<std::string, 5> texts{tr("All"), tr("7 d"), tr("30 d"), tr("90 d"), tr("1 y")};
+    int chosen = -1;
+    for (std::size_t i = 0; i < days.size(); ++i) {
+      const TicketFilter preset = last_days(tickets, days[i]);
+      if (preset.from == filter.from && preset.until == filter.until) {
+        chosen = static_cast<int>(i);
+        break;
+      }
+    }
+    if (segmented(ui, "time", texts, chosen, ImGui::GetContentRegionAvail().x)) {
+      const TicketFilter preset = last_days(tickets, days[static_cast<std::size_t>(chosen)]);
+      filter.from = preset.from;
+      filter.until = preset.until;
+      changed = true;
+    }
+    const Seconds from = filter.from.value_or(tickets.timeline->front().begin);
+    const Seconds until = filter.until.value_or(tickets.timeline->back().end);
+    secondary(ui, trf("{} to {}", format_date(from), format_date(until - 1)));
+  }
+  if (changed) out.act(session::SetTicketFilter{filter});
+}
+
+void draw_heat(Ui& ui, const session::Snapshot& snapshot, IncidentsState& state, Outbox& out) {
+  section(ui, tr("Heat surface"),
+          tr("Kernel density of the tickets that pass the filter, in tickets per hectare. The "
+             "radius is "
+             "in metres on the ground and does not change with the zoom."));
+  const bool on = snapshot.heat != nullptr;
+  const auto kernel = static_cast<analysis::Kernel>(state.kernel);
+  const float width = ImGui::GetContentRegionAvail().x;
+  if (button(ui, "heat/switch", icon::heat, on ? tr("Hide heat") : tr("Show heat"),
+             on ? Weight::plain : Weight::primary, "", nullptr, width)) {
+    out.act(on ? session::Action(session::HideHeat{})
+               : session::Action(session::ShowHeat{state.sigma_m, kernel}));
+  }
+  const std::array radii{100.0F, 200.0F, 400.0F};
+  const std::array<std::string, 3> texts{tr("Building 100 m"), tr("Estate 200 m"),
+                                         tr("Community 400 m")};
+  int chosen = -1;
+  for (std::size_t i = 0; i < radii.size(); ++i) {
+    if (state.sigma_m == radii[i]) chosen = static_cast<int>(i);
+  }
+  bool changed = false;
+  ImGui::PushFont(ui.fonts.small);
+  if (segmented(ui, "heat/preset", texts, chosen, width)) {
+    state.sigma_m = radii[static_cast<std::size_t>(chosen)];
+    changed = true;
+  }
+  const float half = std::floor((width - ui.px(8)) / 2);
+  ImGui::SetNextItemWidth(half);
+  ImGui::SliderFloat("##radius", &state.sigma_m, 20, 2000, tr("radius %.0f m"),
+                     ImGuiSliderFlags_Logarithmic);
+  note(ui, "heat/radius");
+  explain(ui, tr("Standard deviation of the kernel on the ground. Ctrl + click to type a number."));
+  changed |= ImGui::IsItemDeactivatedAfterEdit();
+  ImGui::SameLine(0, ui.px(8));
+  const std::array<std::string, 5> kernels{tr("Gaussian kernel"), tr("Quartic kernel"),
+                                           tr("Epanechnikov kernel"), tr("Triangular kernel"),
+                                           tr("Uniform kernel")};
+  changed |= choice(ui, "heat/kernel", kernels, state.kernel, half);
+  ImGui::PopFont();
+  if (changed && on) {
+    out.act(session::ShowHeat{state.sigma_m, static_cast<analysis::Kernel>(state.kernel)});
+  }
+}
+
+void draw_figures(Ui& ui, const session::Snapshot& snapshot) {
+  const session::TicketView& tickets = *snapshot.tickets;
+  const model::LayerEntry* entry = snapshot.workspace->find(tickets.layer);
+  const std::size_t all = entry == nullptr ? 0 : entry->layer->size();
+  const float each = std::floor((ImGui::GetContentRegionAvail().x - ui.px(8)) / 2);
+  const std::size_t shown = tickets.rows ? tickets.rows->size() : 0;
+  figure(ui, tr("Tickets"), counted(shown), trf("of {}", counted(all)),
+         tr("Tickets that pass the filter, of all in the layer."), each);
+  ImGui::SameLine(0, ui.px(8));
+
+  const bool dated = tickets.timeline && !tickets.timeline->empty();
+  double days = 0;
+  if (dated) {
+    const Seconds from = tickets.filter.from.value_or(tickets.timeline->front().begin);
+    const Seconds until = tickets.filter.until.value_or(tickets.timeline->back().end);
+    days = std::max(1.0, static_cast<double>(until - from) / day_s);
+  }
+  figure(ui, tr("Per day"), dated ? fmt::format("{:.1f}", static_cast<double>(shown) / days) : "—",
+         "", tr("Tickets that pass the filter, divided by the days of the time range."), each);
+  if (!snapshot.conservation) return;
+  const session::Conservation& c = *snapshot.conservation;
+  const double share =
+      c.all == 0 ? 0 : 100.0 * static_cast<double>(c.inside) / static_cast<double>(c.all);
+  figure(ui, tr("In grids"), counted(c.inside), fmt::format("{:.1f} %", share),
+         tr("Tickets whose place lies in a grid; one on a border belongs to exactly one grid."),
+         each);
+  ImGui::SameLine(0, ui.px(8));
+  figure(ui, tr("Without coordinates"), counted(c.without_coordinates), "",
+         tr("Tickets that cannot be placed on the map; they are counted, not dropped."), each);
+}
+
+/// Tickets of each grid, most first.
+void draw_table(Ui& ui, const session::Snapshot& snapshot, IncidentsState& state, Outbox& out) {
+  if (!snapshot.conservation || !snapshot.conservation->counts) return;
+  const session::Conservation& c = *snapshot.conservation;
+  const model::LayerEntry* grids = snapshot.workspace->find(c.grids);
+  if (grids == nullptr) return;
+  section(ui, tr("Tickets by grid"), tr("Click a grid to select it, double-click to zoom to it."));
+
+  const auto& counts = *c.counts;
+  std::vector<std::uint32_t> order(counts.size());
+  for (std::size_t i = 0; i < order.size(); ++i) order[i] = static_cast<std::uint32_t>(i);
+  if (state.by_count) {
+    std::stable_sort(order.begin(), order.end(),
+                     [&](std::uint32_t a, std::uint32_t b) { return counts[a] > counts[b]; });
+  }
+  const std::uint32_t most = counts.empty() ? 0 : *std::max_element(counts.begin(), counts.end());
+  const float width = ImGui::GetContentRegionAvail().x, height = ui.px(26);
+  const float bar = ui.px(96), number = ui.px(64);
+  ImDrawList* list = ImGui::GetWindowDrawList();
+  ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0, 0});
+  ImGuiListClipper clipper;
+  clipper.Begin(static_cast<int>(order.size()), height);
+  while (clipper.Step()) {
+    for (int i = clipper.DisplayStart; i < clipper.DisplayEnd; ++i) {
+      const std::uint32_t grid = order[static_cast<std::size_t>(i)];
+      const std::string name = snapshot.plan && grid < snapshot.plan->plan->grids.size()
+                                   ? snapshot.plan->plan->grids[grid].name
+                               : grid < grids->layer->size() ? grids->layer->label(grid)
+                                                             : std::string();
+      const ImVec2 low = ImGui::GetCursorScreenPos();
+      const std::string id = "league/" + std::to_string(grid);
+      const bool drawn = grid < grids->layer->size();
+      if (ImGui::InvisibleButton(id.c_str(), {width, height}) && drawn) {
+        out.act(session::Select{c.grids, {grid}});
+      }
+      note(ui, id.c_str());
+      const bool selected = snapshot.selection->contains(c.grids, grid);
+      if (ImGui::IsItemHovered() || selected) {
+        list->AddRectFilled(low, {low.x + width, low.y + height},
+                            selected ? ui.colours->accent_soft : ui.colours->window, ui.px(6));
+        if (ImGui::IsItemHovered() && ImGui::IsMouseDoubleClicked(0) && drawn) {
+          out.ask(ZoomTo{grids->layer->geometry.box(grid)});
+        }
+      }
+      const float y = low.y + std::floor((height - ImGui::GetFontSize()) / 2);
+      const float bar_x = low.x + width - ui.px(8) - number - bar;
+      list->AddText({low.x + ui.px(8), y}, ui.colours->text,
+                    shortened(name, bar_x - low.x - ui.px(16)).c_str());
+      const float share =
+          most == 0 ? 0 : static_cast<float>(counts[grid]) / static_cast<float>(most);
+      list->AddRectFilled({bar_x, low.y + ui.px(9)},
+                          {bar_x + bar * share, low.y + height - ui.px(9)}, ui.colours->accent,
+                          ui.px(2));
+      const std::string count = counted(counts[grid]);
+      list->AddText({low.x + width - ui.px(8) - ImGui::CalcTextSize(count.c_str()).x, y},
+                    ui.colours->text, count.c_str());
+    }
+  }
+  clipper.End();
+  ImGui::PopStyleVar();
+}
+
+}  // namespace
+
+TicketFilter last_days(const session::TicketView& tickets, int days) {
+  TicketFilter filter = tickets.filter;
+  filter.from.reset();
+  filter.until.reset();
+  if (days > 0 && tickets.timeline && !tickets.timeline->empty()) {
+    filter.until = tickets.timeline->back().end;
+    filter.from = *filter.until - days * day_s;
+  }
+  return filter;
+}
+
+void draw_incidents_panel(Ui& ui, const session::Snapshot& snapshot, IncidentsState& state,
+                          Outbox& out) {
+  panel_title(ui, tr("Incidents"));
+  if (!snapshot.tickets) {
+    secondary(
+        ui, tr("Open a table or layer of tickets to see where they come from. The role of a layer "
+               "can be changed in its menu."));
+    return;
+  }
+  draw_figures(ui, snapshot);
+  draw_heat(ui, snapshot, state, out);
+  draw_filter(ui, *snapshot.tickets, state, out);
+  draw_table(ui, snapshot, state, out);
+}
+
+}  // namespace wangge::ui

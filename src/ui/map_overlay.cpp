@@ -1,0 +1,202 @@
+#include "ui/map_overlay.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "io/masking.h"
+#include "render/decor.h"
+#include "ui/grid_outline.h"
+#include "ui/widgets.h"
+
+namespace wangge::ui {
+namespace {
+
+ImVec2 on_screen(const MapState& map, const MapArea& area, geo::Point p) {
+  const geo::Point s = map.camera.screen_from_map(p);
+  return {area.low.x + static_cast<float>(s.x), area.low.y + static_cast<float>(s.y)};
+}
+
+void draw_line(Ui& ui, const MapState& map, const MapArea& area,
+               const std::vector<geo::Point>& points, bool closed) {
+  std::vector<ImVec2> line;
+  line.reserve(points.size());
+  for (const geo::Point p : points) line.push_back(on_screen(map, area, p));
+  ImDrawList* list = ImGui::GetWindowDrawList();
+  list->AddPolyline(line.data(), static_cast<int>(line.size()), ui.colours->accent,
+                    closed ? ImDrawFlags_Closed : 0, ui.px(2));
+}
+
+/// A label with a soft background, so that it reads over any map.
+void draw_tag(const Ui& ui, ImVec2 low, const std::string& text, ImU32 text_colour) {
+  const ImVec2 size = ImGui::CalcTextSize(text.c_str());
+  const ImVec2 high{low.x + size.x + ui.px(16), low.y + size.y + ui.px(8)};
+  ImDrawList* list = ImGui::GetWindowDrawList();
+  list->AddRectFilled(low, high, with_alpha(ui.colours->panel, 225), ui.px(6));
+  list->AddText({low.x + ui.px(8), low.y + ui.px(4)}, text_colour, text.c_str());
+}
+
+void draw_scale_bar(Ui& ui, const MapState& map, const MapArea& area) {
+  const double metres = render::scale_bar_metres(map.camera.metres_per_pixel, ui.px(150));
+  const auto width = static_cast<float>(metres / map.camera.metres_per_pixel);
+  const std::string text = render::length_text(metres);
+  const float x = area.low.x + ui.px(16), y = area.low.y + area.size.y - ui.px(16);
+  ImDrawList* list = ImGui::GetWindowDrawList();
+  const ImU32 halo = with_alpha(ui.colours->land, 220), ink = ui.colours->text;
+  const std::array line{ImVec2{x, y - ui.px(6)}, ImVec2{x, y}, ImVec2{x + width, y},
+                        ImVec2{x + width, y - ui.px(6)}};
+  list->AddPolyline(line.data(), 4, halo, 0, ui.px(5));
+  list->AddPolyline(line.data(), 4, ink, 0, std::max(1.0F, ui.px(1.5F)));
+  ImGui::PushFont(ui.fonts.small);
+  const ImVec2 at{x + ui.px(4), y - ui.px(22)};
+  for (const ImVec2 d : {ImVec2{-1, 0}, ImVec2{1, 0}, ImVec2{0, -1}, ImVec2{0, 1}}) {
+    list->AddText({at.x + d.x, at.y + d.y}, halo, text.c_str());
+  }
+  list->AddText(at, ink, text.c_str());
+  // North is always up; the arrow says so beside the bar.
+  const float nx = x + width + ui.px(28), size = ui.px(7);
+  const float top = y - ui.px(20);
+  list->AddTriangleFilled({nx, top - ui.px(2)}, {nx + size, y}, {nx, y - ui.px(5)}, ink);
+  list->AddTriangleFilled({nx, top - ui.px(2)}, {nx - size, y}, {nx, y - ui.px(5)},
+                          with_alpha(ink, 110));
+  const char* north = tr("N");
+  list->AddText({nx - ImGui::CalcTextSize(north).x / 2, top - ui.px(19)}, ink, north);
+  ImGui::PopFont();
+}
+
+/// A number for a legend: as many digits as it needs.
+std::string legend_number(double value) {
+  if (value == 0) return "0";
+  if (value >= 100) return with_separators(std::llround(value));
+  return fmt::format("{:.3g}", value);
+}
+
+void draw_heat_legend(Ui& ui, const session::HeatView& heat, model::Theme theme,
+                      const MapArea& area) {
+  ImGui::PushFont(ui.fonts.small);
+  const float title_width = ImGui::CalcTextSize(heat.legend_title.c_str()).x;
+  const float bar = std::max(ui.px(200), title_width), height = ui.px(10);
+  const float width = bar + ui.px(24), tall = ui.px(66);
+  const ImVec2 low{area.low.x + area.size.x - width - ui.px(12),
+                   area.low.y + area.size.y - tall - ui.px(12)};
+  ImDrawList* list = ImGui::GetWindowDrawList();
+  list->AddRectFilled(low, {low.x + width, low.y + tall}, with_alpha(ui.colours->panel, 235),
+                      ui.px(8));
+  list->AddText({low.x + ui.px(12), low.y + ui.px(6)}, ui.colours->secondary,
+                heat.legend_title.c_str());
+  const float x = low.x + ui.px(12), y = low.y + ui.px(28);
+  constexpr int steps = 48;
+  for (int i = 0; i < steps; ++i) {
+    const float share = (static_cast<float>(i) + 0.5F) / steps;
+    list->AddRectFilled({x + bar * static_cast<float>(i) / steps, y},
+                        {x + bar * static_cast<float>(i + 1) / steps, y + height},
+                        to_imgui(render::heat_colour(share, theme)));
+  }
+  list->AddRect({x, y}, {x + bar, y + height}, ui.colours->line);
+  for (const double share : {0.0, 0.5, 1.0}) {
+    const std::string text = legend_number(heat.domain_max * share);
+    const float text_width = ImGui::CalcTextSize(text.c_str()).x;
+    const auto at = static_cast<float>(share);
+    list->AddText({x + bar * at - text_width * at, y + height + ui.px(3)}, ui.colours->text,
+                  text.c_str());
+  }
+  ImGui::PopFont();
+}
+
+void draw_current_grid(Ui& ui, const MapContext& context, const MapState& map,
+                       const RedrawState& redraw, const MapArea& area) {
+  const auto& plan = context.snapshot.plan;
+  const auto* units = plan ? context.snapshot.workspace->find(plan->units) : nullptr;
+  if (units == nullptr || redraw.current == model::unassigned) return;
+  model::Rows rows;
+  const auto& of = plan->plan->grid_of_unit;
+  for (std::size_t unit = 0; unit < of.size(); ++unit) {
+    if (of[unit] == redraw.current) rows.push_back(static_cast<std::uint32_t>(unit));
+  }
+  ImDrawList* list = ImGui::GetWindowDrawList();
+  const geo::Box view = map.camera.view_box();
+  for (const auto& [a, b] : outline_of(units->layer->geometry, rows)) {
+    geo::Box box;
+    box.grow(a), box.grow(b);
+    if (!box.intersects(view)) continue;
+    list->AddLine(on_screen(map, area, a), on_screen(map, area, b), ui.colours->accent, ui.px(3));
+  }
+}
+
+}  // namespace
+
+void draw_gesture(Ui& ui, const MapContext& context, const MapState& map, const RedrawState& redraw,
+                  const MapArea& area) {
+  ImDrawList* list = ImGui::GetWindowDrawList();
+  if (context.mode == Mode::redraw) {
+    draw_current_grid(ui, context, map, redraw, area);
+    const bool brush = map.tool == Tool::brush && map.cursor && !ImGui::GetIO().KeyAlt;
+    if (brush && context.snapshot.plan) {
+      list->AddCircle(on_screen(map, area, *map.cursor), map.brush_px * ui.scale,
+                      ui.colours->accent, 0, ui.px(1.5F));
+    }
+  }
+  if (context.mode == Mode::query && !map.question.empty())
+    draw_line(ui, map, area, map.question, true);
+  if (map.drag == Drag::ring && map.ring.size() > 1) draw_line(ui, map, area, map.ring, true);
+  if (map.drag == Drag::box && map.cursor) {
+    const ImVec2 a = on_screen(map, area, map.drag_start), b = on_screen(map, area, *map.cursor);
+    const ImVec2 low{std::min(a.x, b.x), std::min(a.y, b.y)},
+        high{std::max(a.x, b.x), std::max(a.y, b.y)};
+    list->AddRectFilled(low, high, with_alpha(ui.colours->accent, 30));
+    list->AddRect(low, high, ui.colours->accent, 0, 0, ui.px(1.5F));
+  }
+}
+
+void draw_decor(Ui& ui, const MapContext& context, const MapState& map, const MapArea& area) {
+  const session::Snapshot& snapshot = context.snapshot;
+  if (snapshot.workspace->layers.empty()) return;
+  draw_scale_bar(ui, map, area);
+  if (snapshot.heat) draw_heat_legend(ui, *snapshot.heat, snapshot.theme, area);
+  if (snapshot.workspace->demo) {
+    ImGui::PushFont(ui.fonts.small);
+    draw_tag(ui, {area.low.x + ui.px(12), area.low.y + ui.px(12)}, tr("Demo data"),
+             ui.colours->warn);
+    ImGui::PopFont();
+  }
+}
+
+void draw_identify(Ui& ui, const MapContext& context, const MapState& map) {
+  if (!map.hover || map.drag != Drag::none || map.rest_s < 0.25) return;
+  const session::Snapshot& snapshot = context.snapshot;
+  const model::LayerEntry* entry = snapshot.workspace->find(map.hover->layer);
+  if (entry == nullptr || map.hover->row >= entry->layer->size()) return;
+  const model::Layer& layer = *entry->layer;
+  const std::uint32_t row = map.hover->row;
+
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {ui.px(12), ui.px(8)});
+  ImGui::BeginTooltip();
+  ImGui::TextUnformatted(shortened(layer.label(row), ui.px(320)).c_str());
+  ImGui::PushFont(ui.fonts.small);
+  ImGui::TextDisabled("%s", shortened(layer.name, ui.px(320)).c_str());
+  if (snapshot.plan && entry->id == snapshot.plan->units) {
+    const model::Plan& plan = *snapshot.plan->plan;
+    const auto grid = row < plan.grid_of_unit.size()
+                          ? static_cast<std::size_t>(plan.grid_of_unit[row])
+                          : plan.grids.size();
+    const std::string name = grid < plan.grids.size() ? plan.grids[grid].name : tr("Unassigned");
+    ImGui::TextUnformatted(trf("Grid: {}", name).c_str());
+  }
+  int shown = 0;
+  for (const auto& mapped : layer.mapping.entries()) {
+    if (mapped.column < 0 || mapped.field == model::Field::name || shown >= 8) continue;
+    const model::Column& column = layer.table.columns[static_cast<std::size_t>(mapped.column)];
+    std::string text = column.text(row);
+    if (text.empty()) continue;
+    if (model::is_personal(mapped.field)) text = io::masked(text);
+    ++shown;
+    ImGui::TextDisabled("%s", model::field_name(mapped.field).c_str());
+    ImGui::SameLine(ui.px(112));
+    ImGui::TextUnformatted(shortened(text, ui.px(240)).c_str());
+  }
+  ImGui::PopFont();
+  ImGui::EndTooltip();
+  ImGui::PopStyleVar();
+}
+
+}  // namespace wangge::ui

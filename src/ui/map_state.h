@@ -1,0 +1,42 @@
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "render/camera.h"
+#include "session/snapshot.h"
+#include "ui/pick.h"
+
+namespace wangge::ui {
+
+/// What the mouse does on the map. In every tool Space or the middle button pans, the wheel zooms.
+enum class Tool {
+  select,      ///< click selects, drag pans, Shift + drag draws a box
+  brush,       ///< gives units to the current grid
+  rectangle,   ///< assigns (redraw) or selects by a box
+  lasso,       ///< the same by a drawn ring
+  eyedropper,  ///< takes the grid under the cursor
+};
+
+enum class Drag { none, pan, box, ring, stroke };
+
+/// Where the map is looked at from and what the hand is doing there.
+struct MapState {
+  render::Camera camera;
+  bool follows_data = true;  ///< shows the whole until somebody moves it
+  Tool tool = Tool::select;
+  bool drawing_question = false;  ///< the lasso draws the polygon of a question
+
+  Drag drag = Drag::none;
+  geo::Point drag_start;         ///< on the map
+  std::vector<geo::Point> ring;  ///< being drawn, on the map
+  model::Rows stroke;            ///< units under the brush so far, ascending
+  std::optional<Hit> hover;
+  std::optional<geo::Point> cursor;  ///< on the map, while over it
+  double rest_s = 0;                 ///< how long the mouse has not moved
+  float brush_px = 18;
+
+  std::vector<geo::Point> question;  ///< the polygon drawn for a question, closed
+};
+
+}  // namespace wangge::ui

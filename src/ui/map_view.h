@@ -1,0 +1,36 @@
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <optional>
+
+#include "geo/crs.h"
+#include "render/map_painter.h"
+#include "session/snapshot.h"
+#include "ui/map_state.h"
+#include "ui/redraw_panel.h"
+#include "ui/ui.h"
+
+namespace wangge::ui {
+
+/// Draws the map of this frame and returns its texture (row 0 at the bottom); 0: none to show.
+using DrawMap = std::function<unsigned(const render::MapInput&, const render::Camera&)>;
+
+/// Everything the map area reads.
+struct MapContext {
+  const session::Snapshot& snapshot;
+  const IndexOf& index;
+  const DrawMap& draw;
+  Mode mode;
+  model::LayerId active;
+};
+
+/// The map area: the picture, hand and tools on it, what is under the cursor, scale bar, north
+/// arrow, heat legend, demo mark. Fills the rest of the current ImGui window.
+void draw_map_view(Ui& ui, const MapContext& context, MapState& map, RedrawState& redraw,
+                   Outbox& out);
+
+/// One line that says what the tool in hand does; empty for selecting.
+std::string tool_hint(const MapState& map, Mode mode);
+
+}  // namespace wangge::ui

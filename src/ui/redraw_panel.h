@@ -1,0 +1,41 @@
+#pragma once
+
+#include <memory>
+#include <optional>
+
+#include "session/snapshot.h"
+#include "ui/grid_rows.h"
+#include "ui/map_state.h"
+#include "ui/ui.h"
+
+namespace wangge::ui {
+
+struct RedrawState {
+  model::GridIndex current = model::unassigned;
+  float tolerance = 0.10F;  ///< deviation from the community's mean that is accepted
+  bool worst_first = false;
+
+  std::shared_ptr<const session::PlanView> listed;  ///< what `list` was made from
+  GridList list;
+  void refresh(const std::shared_ptr<const session::PlanView>& plan) {
+    if (plan == listed) return;
+    listed = plan;
+    list = plan ? grid_list(*plan) : GridList();
+    if (static_cast<std::size_t>(current) >= list.rows.size()) {
+      current = list.rows.empty() ? model::unassigned : model::GridIndex{0};
+    }
+  }
+};
+
+/// The six colours of grids, as the map shows them; from the style of the grids layer.
+ImU32 grid_colour(const session::Snapshot& snapshot, int colour);
+
+/// The tools, the current grid, and the list of grids with bars: households against the mean of
+/// their community. Sets the tool and the current grid.
+void draw_redraw_panel(Ui& ui, const session::Snapshot& snapshot, RedrawState& state, MapState& map,
+                       Outbox& out);
+
+/// The box around the units of a grid.
+geo::Box grid_box(const session::Snapshot& snapshot, model::GridIndex grid);
+
+}  // namespace wangge::ui

@@ -1,0 +1,86 @@
+#define GLFW_INCLUDE_NONE
+#include "ui/shortcuts.h"
+
+#include <GLFW/glfw3.h>
+
+#include <algorithm>
+
+namespace wangge::ui {
+namespace {
+
+bool pressed(int key, bool repeats = false) { return ImGui::IsKeyPressed(key, repeats); }
+
+void step_grid(RedrawState& redraw, int by) {
+  const auto count = static_cast<int>(redraw.list.rows.size());
+  if (count == 0) return;
+  const auto now = static_cast<std::size_t>(redraw.current);
+  const int place = now < redraw.list.rows.size() ? static_cast<int>(now) : -1;
+  redraw.current = model::GridIndex(static_cast<std::uint32_t>((place + by + count) % count));
+}
+
+void redraw_keys(const session::Snapshot& snapshot, WindowState& state, Outbox& out) {
+  MapState& map = state.map;
+  if (pressed(GLFW_KEY_B)) map.tool = Tool::brush;
+  if (pressed(GLFW_KEY_I)) map.tool = Tool::eyedropper;
+  if (pressed(GLFW_KEY_LEFT_BRACKET, true)) map.brush_px = std::max(4.0F, map.brush_px - 4);
+  if (pressed(GLFW_KEY_RIGHT_BRACKET, true)) map.brush_px = std::min(80.0F, map.brush_px + 4);
+  if (pressed(GLFW_KEY_TAB, true)) step_grid(state.redraw, ImGui::GetIO().KeyShift ? -1 : 1);
+  const bool enter = pressed(GLFW_KEY_ENTER) || pressed(GLFW_KEY_KP_ENTER);
+  if (enter && snapshot.plan && snapshot.selection->layer == snapshot.plan->units &&
+      !snapshot.selection->empty()) {
+    out.act(session::AssignUnits{snapshot.selection->rows, state.redraw.current});
+  }
+}
+
+void move_keys(MapState& map, Outbox& out) {
+  const double step = std::min(map.camera.width, map.camera.height) / 8.0;
+  const auto pan = [&](double dx, double dy) {
+    map.camera = map.camera.panned(dx, dy);
+    map.follows_data = false;
+  };
+  const auto zoom = [&](double factor) {
+    map.camera = map.camera.zoomed_about({map.camera.width / 2.0, map.camera.height / 2.0}, factor);
+    map.follows_data = false;
+  };
+  if (pressed(GLFW_KEY_LEFT, true)) pan(step, 0);
+  if (pressed(GLFW_KEY_RIGHT, true)) pan(-step, 0);
+  if (pressed(GLFW_KEY_UP, true)) pan(0, step);
+  if (pressed(GLFW_KEY_DOWN, true)) pan(0, -step);
+  if (pressed(GLFW_KEY_EQUAL, true) || pressed(GLFW_KEY_KP_ADD, true)) zoom(1.5);
+  if (pressed(GLFW_KEY_MINUS, true) || pressed(GLFW_KEY_KP_SUBTRACT, true)) zoom(1 / 1.5);
+  if (pressed(GLFW_KEY_0) || pressed(GLFW_KEY_KP_0)) out.ask(ShowWhole{});
+  if (pressed(GLFW_KEY_F)) out.ask(ZoomToSelection{});
+}
+
+}  // namespace
+
+void use_shortcuts(const session::Snapshot& snapshot, WindowState& state, Outbox& out) {
+  const ImGuiIO& io = ImGui::GetIO();
+  if (pressed(GLFW_KEY_ESCAPE)) out.ask(StepBack{});
+  if (io.WantTextInput || state.browser.is_open()) return;
+  if (io.KeyCtrl) {
+    if (pressed(GLFW_KEY_O)) out.ask(AskForFiles{});
+    if (pressed(GLFW_KEY_S) && snapshot.plan) out.ask(AskForPlanFile{});
+    if (pressed(GLFW_KEY_Z, true) && !io.KeyShift && !snapshot.undo_label.empty())
+      out.act(session::Undo{});
+    if ((pressed(GLFW_KEY_Z, true) && io.KeyShift) || pressed(GLFW_KEY_Y, true)) {
+      if (!snapshot.redo_label.empty()) out.act(session::Redo{});
+    }
+    return;
+  }
+  const bool question = pressed(GLFW_KEY_SLASH) && io.KeyShift;
+  if (question || pressed(GLFW_KEY_F1)) out.ask(ToggleHelp{});
+  if (state.help_open) return;
+  if (pressed(GLFW_KEY_1)) out.ask(SetMode{Mode::redraw});
+  if (pressed(GLFW_KEY_2)) out.ask(SetMode{Mode::incidents});
+  if (pressed(GLFW_KEY_3)) out.ask(SetMode{Mode::query});
+  if (pressed(GLFW_KEY_T) && !snapshot.workspace->layers.empty())
+    out.ask(ShowTable{model::no_layer});
+  if (pressed(GLFW_KEY_V)) state.map.tool = Tool::select;
+  if (pressed(GLFW_KEY_R)) state.map.tool = Tool::rectangle;
+  if (pressed(GLFW_KEY_L)) state.map.tool = Tool::lasso;
+  if (state.mode == Mode::redraw) redraw_keys(snapshot, state, out);
+  if (!snapshot.workspace->layers.empty()) move_keys(state.map, out);
+}
+
+}  // namespace wangge::ui

@@ -1,0 +1,72 @@
+#pragma once
+
+#include <imgui.h>
+
+#include <cmath>
+#include <map>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "base/i18n.h"
+#include "geo/point.h"
+#include "session/actions.h"
+#include "ui/fonts.h"
+#include "ui/theme.h"
+
+namespace wangge::ui {
+
+enum class Mode { redraw, incidents, query };
+
+// What panels ask of the window itself; what concerns the data are session actions.
+struct ZoomTo {
+  geo::Box box;
+};
+struct ShowWhole {};
+struct ZoomToSelection {};
+struct SetMode {
+  Mode mode;
+};
+struct SwitchLanguage {
+  Language language;
+};
+struct ToggleHelp {};
+struct AskForFiles {};       ///< the file browser, to open
+struct AskForPlanFile {};    ///< to save the plan
+struct AskForOldPlan {};     ///< to open a plan
+struct AskForExportFile {};  ///< where the export goes
+struct OpenDemo {};
+struct ShowTable {
+  session::LayerId layer;
+};
+/// Esc: closes, drops or clears whatever was begun last.
+struct StepBack {};
+
+using Command = std::variant<ZoomTo, ShowWhole, ZoomToSelection, SetMode, SwitchLanguage,
+                             ToggleHelp, AskForFiles, AskForPlanFile, AskForOldPlan,
+                             AskForExportFile, OpenDemo, ShowTable, StepBack>;
+
+/// What the panels of one frame ask for, in order.
+struct Outbox {
+  std::vector<session::Action> actions;
+  std::vector<Command> commands;
+
+  void act(session::Action action) { actions.push_back(std::move(action)); }
+  void ask(Command command) { commands.push_back(std::move(command)); }
+};
+
+/// Where each named control was drawn in this frame; tests find buttons by it.
+using DrawnRects = std::map<std::string, ImVec4>;
+
+/// What every panel draws with.
+struct Ui {
+  const Palette* colours = nullptr;
+  Fonts fonts;
+  float scale = 1;
+  DrawnRects* drawn = nullptr;  ///< null: not recorded
+
+  /// Logical pixels to pixels, whole ones.
+  float px(float logical) const { return std::round(logical * scale); }
+};
+
+}  // namespace wangge::ui

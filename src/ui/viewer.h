@@ -1,0 +1,27 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "base/i18n.h"
+#include "io/read.h"
+#include "model/style.h"
+
+namespace wangge::ui {
+
+struct ViewerOptions {
+  std::vector<std::string> paths;  ///< opened at the start
+  io::ReadOptions read;            ///< for them and for files opened later
+  std::vector<std::string> demo_files;
+  std::string shader_dir, locale_dir;
+  Language language = Language::chinese;
+  model::Theme theme = model::Theme::light;
+  int width = 1600, height = 900;
+  float scale = 0;  ///< of all sizes; 0: what the screen asks for
+};
+
+/// Opens the window and returns when it is closed: 0, or 1 where no window can be opened (said on
+/// standard error).
+int run_viewer(const ViewerOptions& options);
+
+}  // namespace wangge::ui

@@ -1,0 +1,43 @@
+#pragma once
+
+#include "session/snapshot.h"
+#include "ui/attribute_table.h"
+#include "ui/file_browser.h"
+#include "ui/incidents_panel.h"
+#include "ui/layer_panel.h"
+#include "ui/map_state.h"
+#include "ui/query_panel.h"
+#include "ui/redraw_panel.h"
+#include "ui/timeline.h"
+
+namespace wangge::ui {
+
+/// From the map's CRS to degrees, for as long as the workspace stays the same.
+struct ToDegrees {
+  std::shared_ptr<const model::Workspace> of;
+  std::optional<geo::Transformer> transformer;
+};
+
+/// What the window remembers and the data do not: sizes, choices, what is being typed.
+struct WindowState {
+  Mode mode = Mode::redraw;
+  float left = 300, right = 360, bottom = 190;  ///< logical pixels
+  bool left_open = true, right_open = true;
+  bool table_open = false;
+  bool help_open = false;
+  model::LayerId active = model::no_layer;  ///< tools and table work on it
+
+  MapState map;
+  LayerPanelState layers;
+  RedrawState redraw;
+  IncidentsState incidents;
+  QueryState query;
+  TimelineState timeline;
+  TableState table;
+  FileBrowser browser;
+  ToDegrees degrees;
+  io::ReadOptions read;  ///< how files chosen in the window are read
+  Outbox wishes;         ///< what the file browser's choice asks for
+};
+
+}  // namespace wangge::ui

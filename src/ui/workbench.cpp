@@ -1,0 +1,298 @@
+#include "ui/workbench.h"
+
+#include <algorithm>
+#include <filesystem>
+
+#include "ui/empty_state.h"
+#include "ui/help_sheet.h"
+#include "ui/icons.h"
+#include "ui/map_tools.h"
+#include "ui/notices.h"
+#include "ui/shortcuts.h"
+#include "ui/status_bar.h"
+#include "ui/toolbar.h"
+#include "ui/widgets.h"
+
+namespace wangge::ui {
+namespace {
+
+constexpr float toolbar_height = 44, status_height = 30, folded = 20;
+
+/// A region of the window with its background. Always pair with end_region().
+void begin_region(Ui& ui, const char* name, ImVec2 low, ImVec2 size, ImU32 fill, ImVec2 padding,
+                  ImGuiWindowFlags flags = 0) {
+  ImGui::SetCursorScreenPos(low);
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, padding);
+  ImGui::PushStyleColor(ImGuiCol_ChildBg, fill);
+  ImGui::BeginChild(name, size, false, flags | ImGuiWindowFlags_AlwaysUseWindowPadding);
+  ImGui::PopStyleColor();
+  ImGui::PopStyleVar();
+  (void)ui;
+}
+void end_region() { ImGui::EndChild(); }
+
+/// The strip that remains of a folded panel, or the small handle that folds it.
+void draw_fold(Ui& ui, const char* name, ImVec2 low, float height, bool left, bool& open) {
+  ImGui::SetCursorScreenPos(low);
+  const bool points_left = left == open;
+  const ImVec2 size{ui.px(folded), height};
+  if (ImGui::InvisibleButton(name, size)) open = !open;
+  note(ui, name);
+  const bool hovered = ImGui::IsItemHovered();
+  explain(ui, open ? tr("Fold this panel") : tr("Unfold this panel"));
+  ImDrawList* list = ImGui::GetWindowDrawList();
+  list->AddRectFilled(low, {low.x + size.x, low.y + size.y},
+                      hovered ? ui.colours->window : ui.colours->panel);
+  ImGui::PushFont(ui.fonts.small);
+  const char* sign = points_left ? icon::left : icon::right;
+  list->AddText({low.x + (size.x - ImGui::CalcTextSize(sign).x) / 2, low.y + ui.px(14)},
+                hovered ? ui.colours->text : ui.colours->secondary, sign);
+  ImGui::PopFont();
+}
+
+/// Longitude and latitude of the cursor; the way there is looked up once for each workspace.
+std::optional<geo::Point> lon_lat_of(const session::Snapshot& snapshot, const MapState& map,
+                                     ToDegrees& degrees) {
+  if (!map.cursor || snapshot.workspace->layers.empty()) return {};
+  if (degrees.of != snapshot.workspace) {
+    degrees.of = snapshot.workspace;
+    auto made = geo::Transformer::make(snapshot.workspace->crs, geo::Crs::wgs84());
+    degrees.transformer.reset();
+    if (made) degrees.transformer.emplace(std::move(*made));
+  }
+  if (!degrees.transformer) return {};
+  const geo::Point place = degrees.transformer->transform(*map.cursor);
+  return geo::is_finite(place) ? std::optional(place) : std::nullopt;
+}
+
+model::LayerId table_layer(const session::Snapshot& snapshot, const WindowState& state) {
+  const model::LayerEntry* entry = layer_to_select(snapshot, state.active);
+  return entry == nullptr ? model::no_layer : entry->id;
+}
+
+bool has_timeline(const session::Snapshot& snapshot, const WindowState& state) {
+  return state.mode == Mode::incidents && snapshot.tickets && snapshot.tickets->timeline &&
+         !snapshot.tickets->timeline->empty();
+}
+
+void draw_work_panel(Ui& ui, const FrameInput& input, WindowState& state, Outbox& out) {
+  switch (state.mode) {
+    case Mode::redraw:
+      draw_redraw_panel(ui, input.snapshot, state.redraw, state.map, out);
+      break;
+    case Mode::incidents:
+      draw_incidents_panel(ui, input.snapshot, state.incidents, out);
+      break;
+    case Mode::query:
+      draw_query_panel(ui, input.snapshot, state.query, state.map, out);
+      break;
+  }
+}
+
+/// Table or time line; returns its height, 0 when there is none.
+float draw_bottom(Ui& ui, const FrameInput& input, WindowState& state, ImVec2 low, float width,
+                  float room, Outbox& out) {
+  const bool table = state.table_open && !input.snapshot.workspace->layers.empty();
+  if (!table && !has_timeline(input.snapshot, state)) return 0;
+  const float most = std::max(120.0F, room / ui.scale - 200);
+  state.bottom = std::clamp(state.bottom, 110.0F, most);
+  const float height = ui.px(state.bottom);
+  const ImVec2 at{low.x, low.y + room - height};
+  begin_region(ui, "##bottom", at, {width, height}, ui.colours->panel, {ui.px(12), ui.px(8)},
+               ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse);
+  if (table) {
+    draw_attribute_table(ui, input.snapshot, state.table, table_layer(input.snapshot, state), out);
+  } else {
+    draw_timeline(ui, input.snapshot, state.timeline, out);
+  }
+  end_region();
+  splitter(ui, "split/bottom", false, at, width, -1, state.bottom, 110, most);
+  return height;
+}
+
+void draw_middle(Ui& ui, const FrameInput& input, WindowState& state, ImVec2 low, ImVec2 size,
+                 Outbox& out) {
+  const float bottom = draw_bottom(ui, input, state, low, size.x, size.y, out);
+  const ImVec2 map_size{size.x, size.y - bottom};
+  begin_region(ui, "##map", low, map_size, ui.colours->land, {0, 0},
+               ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse);
+  const MapContext context{input.snapshot, input.index, input.draw_map, state.mode, state.active};
+  if (input.snapshot.workspace->layers.empty()) {
+    draw_empty_state(ui, low, map_size, input.has_demo, !input.snapshot.jobs.empty(), out);
+  } else {
+    draw_map_view(ui, context, state.map, state.redraw, out);
+  }
+  end_region();
+  draw_notices(ui, input.snapshot, low, map_size.x, out);
+}
+
+const std::vector<std::string>& map_file_endings() {
+  static const std::vector<std::string> endings{
+      ".geojson", ".json", ".shp", ".gpkg", ".fgb", ".kml", ".csv", ".osm", ".pbf", ".gz", ".zip"};
+  return endings;
+}
+
+void zoom_to(MapState& map, const geo::Box& box) {
+  if (box.is_empty()) return;
+  // A point has no size: leave some ground around it.
+  const double least = 60;
+  geo::Box roomy = box;
+  if (box.width() < least && box.height() < least) roomy = box.padded(least);
+  const render::Camera before = map.camera;
+  map.camera = render::Camera::fit(roomy, before.width, before.height, 40 * before.pixel_ratio);
+  map.camera.pixel_ratio = before.pixel_ratio;
+  map.follows_data = false;
+}
+
+void zoom_to_selection(const session::Snapshot& snapshot, MapState& map) {
+  const model::LayerEntry* entry = snapshot.workspace->find(snapshot.selection->layer);
+  if (entry == nullptr) return;
+  geo::Box box;
+  for (const auto row : snapshot.selection->rows) {
+    if (entry->layer->geometry.has_geometry(row)) box.grow(entry->layer->geometry.box(row));
+  }
+  zoom_to(map, box);
+}
+
+void step_back(const session::Snapshot& snapshot, WindowState& state, Outbox& out) {
+  if (state.browser.is_open()) {
+    state.browser.close();
+  } else if (state.help_open) {
+    state.help_open = false;
+  } else if (drop_gesture(state.map)) {
+    return;
+  } else if (state.map.drawing_question) {
+    state.map.drawing_question = false;
+  } else if (!snapshot.selection->empty()) {
+    out.act(session::ClearSelection{});
+  } else if (state.map.tool != Tool::select) {
+    state.map.tool = Tool::select;
+  } else if (!state.map.question.empty()) {
+    state.map.question.clear();
+  } else {
+    state.active = model::no_layer;
+  }
+}
+
+}  // namespace
+
+void draw_workbench(Ui& ui, const FrameInput& input, WindowState& state, Outbox& out) {
+  const session::Snapshot& snapshot = input.snapshot;
+  const ImVec2 screen = ImGui::GetIO().DisplaySize;
+  if (snapshot.workspace->find(state.active) == nullptr) state.active = model::no_layer;
+  use_shortcuts(snapshot, state, out);
+
+  ImGui::SetNextWindowPos({0, 0});
+  ImGui::SetNextWindowSize(screen);
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {0, 0});
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowRounding, 0);
+  constexpr auto flags = ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove |
+                         ImGuiWindowFlags_NoBringToFrontOnFocus | ImGuiWindowFlags_NoSavedSettings |
+                         ImGuiWindowFlags_NoNav | ImGuiWindowFlags_NoScrollWithMouse;
+  ImGui::Begin("##workbench", nullptr, flags);
+  ImGui::PopStyleVar(2);
+
+  const float top = ui.px(toolbar_height), status = ui.px(status_height);
+  constexpr auto still = ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse;
+  begin_region(ui, "##toolbar", {0, 0}, {screen.x, top}, ui.colours->panel, {ui.px(12), ui.px(8)},
+               still);
+  draw_toolbar(ui, snapshot, state.mode, state.table_open, out);
+  end_region();
+
+  const float height = screen.y - top - status;
+  const float left = state.left_open ? ui.px(state.left) : ui.px(folded);
+  const float right = state.right_open ? ui.px(state.right) : ui.px(folded);
+  const ImVec2 middle_low{left, top};
+  const ImVec2 middle{screen.x - left - right, height};
+
+  if (state.left_open) {
+    begin_region(ui, "##layers", {0, top}, {left, height}, ui.colours->panel,
+                 {ui.px(12), ui.px(12)});
+    draw_layer_panel(ui, snapshot, state.layers, state.active, out);
+    end_region();
+  } else {
+    draw_fold(ui, "fold/left", {0, top}, height, true, state.left_open);
+  }
+  if (state.right_open) {
+    begin_region(ui, "##work", {screen.x - right, top}, {right, height}, ui.colours->panel,
+                 {ui.px(12), ui.px(12)});
+    draw_work_panel(ui, input, state, out);
+    end_region();
+  } else {
+    draw_fold(ui, "fold/right", {screen.x - right, top}, height, false, state.right_open);
+  }
+  draw_middle(ui, input, state, middle_low, middle, out);
+
+  if (state.left_open) {
+    splitter(ui, "split/left", true, {left, top}, height, 1, state.left, 220, 520);
+  }
+  if (state.right_open) {
+    splitter(ui, "split/right", true, {screen.x - right, top}, height, -1, state.right, 300, 560);
+  }
+
+  begin_region(ui, "##status", {0, screen.y - status}, {screen.x, status}, ui.colours->panel,
+               {ui.px(12), ui.px(6)}, still);
+  StatusView view;
+  view.hint = tool_hint(state.map, state.mode);
+  view.lon_lat = lon_lat_of(snapshot, state.map, state.degrees);
+  constexpr double inch_m = 0.0254, dots_per_inch = 96;
+  view.scale = state.map.camera.metres_per_pixel * ui.scale * dots_per_inch / inch_m;
+  draw_status_bar(ui, snapshot, view, out);
+  end_region();
+  hairline(ui, {0, top}, {screen.x, top});
+  hairline(ui, {0, screen.y - status}, {screen.x, screen.y - status});
+  ImGui::End();
+
+  state.browser.draw(ui);
+  draw_help_sheet(ui, state.help_open);
+}
+
+void obey(const Command& command, const session::Snapshot& snapshot, WindowState& state,
+          Outbox& out) {
+  if (const auto* zoom = std::get_if<ZoomTo>(&command)) {
+    zoom_to(state.map, zoom->box);
+  } else if (std::holds_alternative<ShowWhole>(command)) {
+    state.map.follows_data = true;
+  } else if (std::holds_alternative<ZoomToSelection>(command)) {
+    zoom_to_selection(snapshot, state.map);
+  } else if (const auto* mode = std::get_if<SetMode>(&command)) {
+    state.mode = mode->mode;
+    drop_gesture(state.map);
+    state.map.tool = Tool::select;
+    state.map.drawing_question = false;
+  } else if (std::holds_alternative<ToggleHelp>(command)) {
+    state.help_open = !state.help_open;
+  } else if (const auto* table = std::get_if<ShowTable>(&command)) {
+    state.table_open = table->layer != model::no_layer || !state.table_open;
+    if (table->layer != model::no_layer) state.active = table->layer;
+  } else if (std::holds_alternative<StepBack>(command)) {
+    step_back(snapshot, state, out);
+  } else if (std::holds_alternative<AskForFiles>(command)) {
+    state.browser.start(Browse::open, tr("Open map files"), map_file_endings(), "",
+                        [&state](std::vector<std::string> paths) {
+                          state.wishes.act(session::OpenFiles{std::move(paths), state.read});
+                        });
+  } else if (std::holds_alternative<AskForPlanFile>(command)) {
+    if (!snapshot.plan) return;
+    const std::string& name = snapshot.plan->plan->name;
+    state.browser.start(Browse::save, tr("Save the plan"), {".csv", ".txt", ".plan"},
+                        (name.empty() ? std::string("plan") : name) + ".plan.csv",
+                        [&state](const std::vector<std::string>& paths) {
+                          state.wishes.act(session::SavePlan{paths.at(0)});
+                        });
+  } else if (std::holds_alternative<AskForOldPlan>(command)) {
+    state.browser.start(Browse::open, tr("Open a plan"), {".csv", ".txt", ".plan"}, "",
+                        [&state](const std::vector<std::string>& paths) {
+                          state.wishes.act(session::OpenPlan{paths.at(0)});
+                        });
+  } else if (std::holds_alternative<AskForExportFile>(command)) {
+    const model::LayerEntry* entry = snapshot.workspace->find(state.query.export_layer);
+    const std::string name = entry == nullptr ? "export" : entry->layer->name;
+    state.browser.start(
+        Browse::save, tr("Export to"), {export_extension(state.query)},
+        name + export_extension(state.query),
+        [&state](const std::vector<std::string>& paths) { state.query.path = paths.at(0); });
+  }
+}
+
+}  // namespace wangge::ui
