@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <charconv>
 #include <cmath>
 
@@ -96,16 +97,33 @@ bool Column::operator==(const Column& other) const {
   return true;
 }
 
+std::size_t TextsBuilder::slot_of(std::string_view text) const {
+  const std::size_t mask = slots_.size() - 1;
+  std::size_t slot = std::hash<std::string_view>{}(text) & mask;
+  while (slots_[slot] != 0 && texts_.dictionary[slots_[slot] - 1] != text) slot = (slot + 1) & mask;
+  return slot;
+}
+
+void TextsBuilder::grow() {
+  slots_.assign(std::max<std::size_t>(64, slots_.size() * 2), 0);
+  for (std::uint32_t code = 0; code < texts_.dictionary.size(); ++code) {
+    slots_[slot_of(texts_.dictionary[code])] = code + 1;
+  }
+}
+
 void TextsBuilder::push_back(std::string_view text) {
-  const auto found = codes_.find(text);
-  if (found != codes_.end()) {
-    texts_.codes.push_back(found->second);
+  // Neighbouring rows often hold the same value.
+  if (!texts_.codes.empty() && texts_.dictionary[texts_.codes.back()] == text) {
+    texts_.codes.push_back(texts_.codes.back());
     return;
   }
-  const auto code = static_cast<std::uint32_t>(texts_.dictionary.size());
-  texts_.dictionary.push_back(text);
-  codes_.emplace(text, code);
-  texts_.codes.push_back(code);
+  if (texts_.dictionary.size() * 2 >= slots_.size()) grow();
+  std::uint32_t& slot = slots_[slot_of(text)];
+  if (slot == 0) {
+    texts_.dictionary.push_back(text);
+    slot = static_cast<std::uint32_t>(texts_.dictionary.size());
+  }
+  texts_.codes.push_back(slot - 1);
 }
 
 int Table::find(std::string_view name) const {

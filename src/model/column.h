@@ -4,7 +4,6 @@
 #include <limits>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <variant>
 #include <vector>
 
@@ -94,12 +93,11 @@ class TextsBuilder {
   Texts build() && { return std::move(texts_); }
 
  private:
-  struct Hash {
-    using is_transparent = void;
-    std::size_t operator()(std::string_view s) const { return std::hash<std::string_view>{}(s); }
-  };
+  std::size_t slot_of(std::string_view text) const;
+  void grow();
+
   Texts texts_;
-  std::unordered_map<std::string, std::uint32_t, Hash, std::equal_to<>> codes_;
+  std::vector<std::uint32_t> slots_;  // open addressing: code + 1, or 0 for free; a power of two long
 };
 
 /// The columns of `rows` rows each.

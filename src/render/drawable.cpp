@@ -72,6 +72,10 @@ bool Drawable::ready() {
   return packed_.has_value();
 }
 
+void Drawable::wait() {
+  if (!packed_) packing_.wait();
+}
+
 std::vector<std::uint32_t> Drawable::chunks_in(const geo::Box& view) const {
   std::vector<std::uint32_t> chunks;
   for (std::uint32_t i = 0; i < packed_->chunks.size(); ++i) {

@@ -37,6 +37,8 @@ class Drawable {
   Drawable& operator=(const Drawable&) = delete;
 
   bool ready();
+  /// Until it is ready.
+  void wait();
   /// Valid once ready.
   const PackedLayer& packed() const { return *packed_; }
   std::vector<std::uint32_t> chunks_in(const geo::Box& view) const;

@@ -163,6 +163,13 @@ struct MapPainter::Impl {
     std::erase_if(layers, [](const auto& one) { return !one.second->used; });
   }
 
+  void wait_for_layers(const MapInput& input) {
+    refresh_layers(input);
+    refresh_extras(input);
+    for (auto& [layer, drawing] : layers) drawing->drawable->wait();
+    if (selection) selection->drawable->wait();
+  }
+
   std::unique_ptr<Extra> make_extra(std::shared_ptr<const void> source, geo::PackedGeometry geometry,
                                     LayerStyle style) {
     auto extra = std::make_unique<Extra>();
@@ -610,6 +617,7 @@ bool MapPainter::draw(const MapInput& input, const Camera& camera, double budget
 unsigned MapPainter::texture() const { return impl_->shown.texture(); }
 
 Result<Image> MapPainter::picture(const MapInput& input, const Camera& camera) {
+  impl_->wait_for_layers(input);
   while (!impl_->draw(input, camera, 1000)) {
   }
   Image image;

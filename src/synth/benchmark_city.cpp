@@ -137,14 +137,11 @@ Result<City> make_benchmark_city(const CityOptions& options, Progress& progress)
                  trf("{} grids have room for {} buildings only.", options.grids, available),
                  tr("Ask for more grids or fewer buildings.")};
   }
-  // Leave out the surplus evenly over the city.
-  const double keep = static_cast<double>(options.buildings) / static_cast<double>(available);
-  double due = 0;
-  std::size_t estate = 0;
+  std::size_t estate = 0, seen = 0;
   for (const auto& row : rows) {
     for (const House& house : row) {
-      due += keep;
-      if (due < static_cast<double>(homes.size()) + 0.999999 || homes.size() == options.buildings) continue;
+      // The surplus is left out evenly over the city.
+      if (++seen * options.buildings / available == homes.size()) continue;
       if (homes.size() % 6 == 0) ++estate;
       buildings.put(fmt::format("B{:07}", homes.size() + 1)).put(fmt::format("小区{}", estate))
           .put(std::int64_t{house.floors}).put(house.floors * 3.0).put(std::int64_t{house.floors} * 3)
