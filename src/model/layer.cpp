@@ -2,6 +2,11 @@
 
 #include <fmt/format.h>
 
+#include <array>
+#include <utility>
+
+#include "base/i18n.h"
+
 namespace wangge::model {
 
 const Column* Layer::field(Field field) const {
@@ -17,6 +22,16 @@ std::string Layer::label(std::size_t row) const {
     if (!text.empty()) return text;
   }
   return fmt::format("#{}", row + 1);
+}
+
+std::string title(const Layer& layer) {
+  if (layer.name == role_key(layer.role)) return role_name(layer.role);
+  constexpr std::array common{std::pair{"roads", tr_mark("roads")}, std::pair{"water", tr_mark("water")},
+                              std::pair{"green", tr_mark("green")}};
+  for (const auto& [name, text] : common) {
+    if (layer.name == name) return tr(text);
+  }
+  return layer.name;
 }
 
 }  // namespace wangge::model

@@ -44,6 +44,10 @@ struct Layer {
   std::size_t bytes() const { return table.bytes() + geometry.bytes(); }
 };
 
+/// The layer's name as the legend shows it: what it is, in the current language, where the file is only
+/// called after its role ("tickets.csv") or after what is on every map ("roads", "water"); else its name.
+std::string title(const Layer& layer);
+
 using LayerPtr = std::shared_ptr<const Layer>;
 
 /// Row numbers of one layer, ascending.

@@ -92,7 +92,7 @@ LayerStyle grid_style(const Layer& layer, const Palette& colours) {
   style.class_of_row = colour_neighbours(layer.geometry);
   for (const Colour hue : grid_hues) {
     Symbol symbol;
-    symbol.fill = with_alpha(hue, 89);
+    symbol.fill = with_alpha(hue, 66);
     symbol.outline = colours.grid_line;
     symbol.outline_px = 1.6F;
     symbol.casing = colours.land;

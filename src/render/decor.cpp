@@ -124,11 +124,12 @@ std::vector<LegendRow> legend_rows(const model::Workspace& workspace) {
     const auto& classes = entry->style->classes;
     const geo::Kind kind = layer.geometry.kind();
     if (classes.size() == 1 || layer.role == model::Role::grids) {
-      rows.push_back({layer.name, &classes.front().symbol, kind});
+      rows.push_back({model::title(layer), &classes.front().symbol, kind});
       continue;
     }
-    rows.push_back({entry->style->legend_title.empty() ? layer.name
-                                                       : layer.name + " · " + entry->style->legend_title,
+    rows.push_back({entry->style->legend_title.empty()
+                        ? model::title(layer)
+                        : model::title(layer) + " · " + entry->style->legend_title,
                     nullptr, kind});
     for (std::size_t i = 0; i < std::min(classes.size(), most_classes); ++i) {
       rows.push_back({classes[i].label, &classes[i].symbol, kind});

@@ -50,17 +50,19 @@ struct LabelPlacer::Candidate {
 };
 
 void LabelPlacer::block(float x, float y, float half_width, float half_height) {
-  taken_.push_back({x - half_width, y - half_height, x + half_width, y + half_height});
+  markers_.push_back({x - half_width, y - half_height, x + half_width, y + half_height});
 }
 
-bool LabelPlacer::is_free(const Rectangle& r) const {
+bool LabelPlacer::is_free(const Rectangle& r, bool over_markers) const {
   const auto width = static_cast<float>(camera_.width), height = static_cast<float>(camera_.height);
   if (r.left < 2 || r.bottom < 2 || r.right > width - 2 || r.top > height - 2) return false;
   const float gap = gap_px * camera_.pixel_ratio;
-  return std::none_of(taken_.begin(), taken_.end(), [&](const Rectangle& other) {
+  const auto touches = [&](const Rectangle& other) {
     return r.left < other.right + gap && r.right > other.left - gap && r.bottom < other.top + gap &&
            r.top > other.bottom - gap;
-  });
+  };
+  return std::none_of(taken_.begin(), taken_.end(), touches) &&
+         (over_markers || std::none_of(markers_.begin(), markers_.end(), touches));
 }
 
 void LabelPlacer::collect_area(const LabelSource& source, std::vector<Candidate>& candidates) {
@@ -207,7 +209,8 @@ void LabelPlacer::place(std::vector<LabelSource> sources) {
     const float c = std::abs(std::cos(one.angle)), s = std::abs(std::sin(one.angle));
     const float half_width = (width * c + one.size_px * s) / 2, half_height = (width * s + one.size_px * c) / 2;
     const Rectangle room{one.x - half_width, one.y - half_height, one.x + half_width, one.y + half_height};
-    if (!is_free(room)) continue;
+    // Names of communities and grids may lie on markers: without them nobody knows where he is.
+    if (!is_free(room, one.rank <= 1)) continue;
     if (one.once_near) {
       const int column = static_cast<int>(one.x / 400), row = static_cast<int>(one.y / 400);
       bool near = false;

@@ -31,7 +31,7 @@ class LabelPlacer {
   LabelPlacer(TextAtlas& atlas, const Camera& camera, model::Theme theme)
       : atlas_(atlas), camera_(camera), theme_(theme) {}
 
-  /// Keeps labels away from a place, in pixels with y up.
+  /// A marker, in pixels with y up: only the names of communities and grids may lie on it.
   void block(float x, float y, float half_width, float half_height);
   void place(std::vector<LabelSource> sources);
   std::vector<TextVertex> take() { return std::move(out_); }
@@ -41,7 +41,7 @@ class LabelPlacer {
     float left, bottom, right, top;
   };
   struct Candidate;
-  bool is_free(const Rectangle& r) const;
+  bool is_free(const Rectangle& r, bool over_markers) const;
   void collect_area(const LabelSource& source, std::vector<Candidate>& candidates);
   void collect_lines(const LabelSource& source, std::vector<Candidate>& candidates);
   void collect_points(const LabelSource& source, std::vector<Candidate>& candidates);
@@ -49,7 +49,7 @@ class LabelPlacer {
   TextAtlas& atlas_;
   const Camera& camera_;
   model::Theme theme_;
-  std::vector<Rectangle> taken_;
+  std::vector<Rectangle> taken_, markers_;
   std::vector<TextVertex> out_;
 };
 

@@ -17,9 +17,57 @@ struct Cluster {
   std::uint16_t first_class = 0;
 };
 
+/// Clusters whose circles would cover each other become one; single markers may lie close.
+void merge_touching(std::vector<Cluster>& clusters, double apart_px) {
+  std::sort(clusters.begin(), clusters.end(), [](const Cluster& a, const Cluster& b) {
+    return a.count != b.count ? a.count > b.count : a.x * static_cast<double>(b.count) < b.x * static_cast<double>(a.count);
+  });
+  std::unordered_map<std::uint64_t, std::vector<std::size_t>> cells;  // of the clusters that stay
+  const auto key = [](std::int64_t column, std::int64_t row) {
+    return static_cast<std::uint64_t>(column) << 32 ^ static_cast<std::uint32_t>(row);
+  };
+  std::vector<Cluster> kept;
+  for (Cluster& cluster : clusters) {
+    const auto n = static_cast<double>(cluster.count);
+    const double x = cluster.x / n, y = cluster.y / n;
+    const auto column = static_cast<std::int64_t>(std::floor(x / apart_px));
+    const auto row = static_cast<std::int64_t>(std::floor(y / apart_px));
+    Cluster* near = nullptr;
+    for (std::int64_t dx = -1; dx <= 1; ++dx) {
+      for (std::int64_t dy = -1; dy <= 1; ++dy) {
+        const auto found = cells.find(key(column + dx, row + dy));
+        if (found == cells.end()) continue;
+        for (const std::size_t i : found->second) {
+          const auto m = static_cast<double>(kept[i].count);
+          const double apart = std::hypot(kept[i].x / m - x, kept[i].y / m - y);
+          // A lone marker only gives way where a circle covers it.
+          const double limit = kept[i].count == 1 ? 0 : cluster.count == 1 ? apart_px * 0.55 : apart_px;
+          if (apart < limit) near = &kept[i];
+        }
+      }
+    }
+    if (near == nullptr) {
+      cells[key(column, row)].push_back(kept.size());
+      kept.push_back(std::move(cluster));
+      continue;
+    }
+    // The larger one stays where it is: its sum grows as if the newcomer lay at its middle.
+    const auto m = static_cast<double>(near->count);
+    near->x *= (m + n) / m;
+    near->y *= (m + n) / m;
+    near->count += cluster.count;
+    if (cluster.classes.empty()) {
+      ++near->classes[cluster.first_class];
+    } else {
+      for (std::size_t c = 0; c < near->classes.size(); ++c) near->classes[c] += cluster.classes[c];
+    }
+  }
+  clusters = std::move(kept);
+}
+
 double cell_px_for(std::size_t points, float marker_px) {
   if (points <= 400) return marker_px * 0.75;
-  return points <= 3000 ? 26 : 56;
+  return points <= 3000 ? 26 : 40;
 }
 
 Colour faded(Colour c, float opacity) {
@@ -83,6 +131,8 @@ Markers place_markers(const PackedLayer& layer, const std::vector<std::uint32_t>
     }
   }
 
+  const float cluster_px = std::max(18.0F, base_px * 2);
+  merge_touching(clusters, (cluster_px + 8) * ratio);
   std::size_t largest = 1;
   for (const Cluster& cluster : clusters) largest = std::max(largest, cluster.count);
   for (const Cluster& cluster : clusters) {
@@ -103,7 +153,7 @@ Markers place_markers(const PackedLayer& layer, const std::vector<std::uint32_t>
     // Area grows with the logarithm of the count, between two and four markers wide.
     const double share = std::log(static_cast<double>(cluster.count)) /
                          std::max(std::log(2.0), std::log(static_cast<double>(largest)));
-    const float size = std::max(18.0F, base_px * 2) + 12 * static_cast<float>(share);
+    const float size = cluster_px + 12 * static_cast<float>(share);
     Colour ring = symbol.fill.a > 0 ? symbol.fill : symbol.outline;
     ring.a = 255;
     markers.instances.push_back({x, y, size * ratio, 3 * ratio, 0, faded(land, opacity), faded(ring, opacity)});
