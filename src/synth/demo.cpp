@@ -109,21 +109,28 @@ void name_estates(Town& town, Random& random) {
   }
 }
 
-/// Households from floors and ground; then the facts that must come out exactly.
+/// Households by the floors and the ground that one takes in such a house.
+int households_in(const Building& building) {
+  const double ground = std::abs(geo::signed_ring_area(building.outline));
+  double m2_each = 0;
+  switch (building.estate) {
+    case Estate::towers: m2_each = 230; break;
+    case Estate::slabs: m2_each = 330; break;
+    case Estate::old_slabs: m2_each = 210; break;
+    case Estate::low: m2_each = 190; break;
+    case Estate::perimeter: m2_each = 360; break;
+    default: return 0;
+  }
+  return std::max(1, static_cast<int>(building.floors * ground / m2_each));
+}
+
+/// Homes for everybody; then the facts that must come out exactly.
 void settle_people(Town& town, Random& random) {
   auto& homes = town.homes;
   for (std::size_t i = 0; i < town.buildings.size(); ++i) {
     const Building& building = town.buildings[i];
     Home& home = homes.emplace_back();
-    const double ground = std::abs(geo::signed_ring_area(building.outline));
-    switch (building.estate) {
-      case Estate::towers: home.households = building.floors * 6; break;
-      case Estate::slabs: home.households = static_cast<int>(building.floors * ground / 190); break;
-      case Estate::old_slabs: home.households = static_cast<int>(building.floors * ground / 120); break;
-      case Estate::low: home.households = std::max(1, static_cast<int>(building.floors * ground / 150)); break;
-      case Estate::perimeter: home.households = static_cast<int>(building.floors * ground / 210); break;
-      default: home.households = 0;
-    }
+    home.households = households_in(building);
     home.has_lift = building.floors >= 8 && building.estate != Estate::old_slabs;
     home.year = building.estate == Estate::old_slabs || building.estate == Estate::low
                     ? 1982 + static_cast<int>(random.below(14))
@@ -193,10 +200,8 @@ Town lay_town(std::uint64_t seed, Point centre) {
   }
   town.buildings = build_estates(town.blocks, estates, building_count, seed);
 
-  std::vector<double> weights(town.blocks.size(), 8);  // an empty block is some work too
-  for (const Building& building : town.buildings) {
-    weights[building.block] += building.floors * std::sqrt(std::abs(geo::signed_ring_area(building.outline)));
-  }
+  std::vector<double> weights(town.blocks.size(), 5);  // an empty block is some work too
+  for (const Building& building : town.buildings) weights[building.block] += households_in(building);
   town.grid_of_block.resize(town.blocks.size());
   for (std::size_t c = 0; c < communities.size(); ++c) {
     town.community_names.emplace_back(communities[c].name);
