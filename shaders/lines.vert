@@ -16,6 +16,7 @@ uniform int one_class;
 uniform float opacity;
 uniform float pixel_ratio;
 uniform int casing;                   // 1: the casing below the line is drawn, 0: the line
+uniform int patterns;                 // 0: all lines solid
 
 flat out vec4 colour;
 flat out float half_width_px;
@@ -50,7 +51,7 @@ void main() {
   colour = vec4(ink.rgb, ink.a * opacity * min(width_px, 1.0));
   length_px = size;
   along_px = along_m * abs(clip_from_layer.x) * half_picture.x;
-  pattern = casing == 1 ? 0 : int(sizes.z + 0.5);
+  pattern = casing == 1 || patterns == 0 ? 0 : int(sizes.z + 0.5);
   vec2 place = a + direction * local_px.x + normal * local_px.y;
   gl_Position = vec4(place / half_picture, 0, 1);
 }

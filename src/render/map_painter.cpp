@@ -27,6 +27,7 @@ using model::LayerStyle;
 
 constexpr double tiny_px = 2;       // smaller polygons are drawn by coverage
 constexpr double outline_px = 4;    // from this size on polygons have an outline
+constexpr double dash_max_mpp = 8;
 constexpr int rank_above_heat = 50;  // model::drawing_rank of grids
 constexpr std::size_t overlay_rows = 2000;  // a larger selection is part of the picture
 
@@ -356,6 +357,8 @@ struct MapPainter::Impl {
     if (step.pass != Pass::fill) {
       program.set("picture_px", static_cast<float>(camera.width), static_cast<float>(camera.height));
       program.set("pixel_ratio", camera.pixel_ratio);
+      // Seen from far, a coast in dashes is a heap of dots.
+      program.set("patterns", camera.metres_per_pixel * camera.pixel_ratio <= dash_max_mpp ? 1 : 0);
       program.set("casing", step.pass == Pass::casing ? 1 : 0);
     }
     const std::uint32_t number = step.chunks[chunk++];

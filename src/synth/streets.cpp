@@ -14,6 +14,13 @@ using geo::Point;
 constexpr double town_width = 1320, town_depth = 1060;  // metres before bending
 constexpr double bend_step = 22;                        // metres between the points of a street
 
+constexpr double hilltop_u = 150, hilltop_v = town_depth - 110, hill_width = 1.25, hill_depth = 0.95;
+
+/// Distance from the hilltop in the hill's own measure, in which it is round.
+double from_hilltop(double u, double v) {
+  return std::hypot((u - hilltop_u) / hill_width, (v - hilltop_v) / hill_depth);
+}
+
 /// The bent plane: plan coordinates (u to the east, v to the north, metres) to the ground.
 class Ground {
  public:
@@ -112,7 +119,7 @@ std::vector<Point> hill_outline(const Ground& ground, Random& random) {
   for (int i = 0; i < points; ++i) {
     const double a = 2 * std::numbers::pi * i / points;
     const double r = 215 + 34 * std::sin(3 * a + phase) + 18 * std::sin(5 * a + 2 * phase) + 9 * std::sin(9 * a);
-    outline.push_back(ground(150 + 1.25 * r * std::cos(a), town_depth - 110 + 0.95 * r * std::sin(a)));
+    outline.push_back(ground(hilltop_u + hill_width * r * std::cos(a), hilltop_v + hill_depth * r * std::sin(a)));
   }
   outline.push_back(outline.front());
   return outline;
@@ -176,8 +183,7 @@ StreetPlan lay_streets(std::uint64_t seed, Point centre) {
       block.centre = ground(u, v);
       block.along = unit_vector(ground(u - 5, v), ground(u + 5, v));
       block.across = {-block.along.y, block.along.x};
-      const double hx = (u - 150) / 1.25, hy = (v - (town_depth - 110)) / 0.95;
-      block.hill = std::hypot(hx, hy) < 200;
+      block.hill = from_hilltop(u, v) < 275;
       std::reverse(north.begin(), north.end());
       std::reverse(west.begin(), west.end());
       block.outline = south;
@@ -202,7 +208,7 @@ StreetPlan lay_streets(std::uint64_t seed, Point centre) {
       const double u = crossings[band][i];
       if (std::find(arterials.begin(), arterials.end(), u) != arterials.end()) continue;
       const double v = rows[band].v(u) + 50;
-      if (std::hypot((u - 150) / 1.25, (v - (town_depth - 110)) / 0.95) < 190) continue;
+      if (from_hilltop(u, v) < 235) continue;
       const bool edge = i == 0 || i + 1 == crossings[band].size();
       const int rank = edge ? 2 : random.chance(0.5) ? 3 : 2;
       plan.streets.push_back({cross_line(band, u), rank, ++numbers[rank]});

@@ -24,6 +24,12 @@ Result<std::unique_ptr<Window>> Window::open(const std::string& title, int width
   glfwWindowHint(GLFW_CONTEXT_VERSION_MINOR, 3);
   glfwWindowHint(GLFW_OPENGL_PROFILE, GLFW_OPENGL_CORE_PROFILE);
   glfwWindowHint(GLFW_OPENGL_FORWARD_COMPAT, GLFW_TRUE);
+  if (GLFWmonitor* monitor = glfwGetPrimaryMonitor()) {  // never larger than the screen
+    int x = 0, y = 0, most_width = 0, most_height = 0;
+    glfwGetMonitorWorkarea(monitor, &x, &y, &most_width, &most_height);
+    if (most_width > 0) width = std::min(width, most_width);
+    if (most_height > 0) height = std::min(height, most_height);
+  }
   std::unique_ptr<Window> window(new Window);
   window->window_ = glfwCreateWindow(width, height, title.c_str(), nullptr, nullptr);
   if (window->window_ == nullptr) return failed();
