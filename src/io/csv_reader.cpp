@@ -1,6 +1,5 @@
 #include "io/csv_reader.h"
 
-#include <cpl_vsi.h>
 #include <ogr_geometry.h>
 
 #include <algorithm>
@@ -12,6 +11,7 @@
 #include "base/i18n.h"
 #include "io/column_builder.h"
 #include "io/encoding.h"
+#include "io/file_bytes.h"
 #include "io/gdal_library.h"
 #include "io/ogr_reader.h"
 
@@ -19,37 +19,6 @@ namespace wangge::io {
 namespace {
 
 constexpr std::size_t rows_between_looks = 4096;
-
-struct CloseFile {
-  void operator()(VSILFILE* file) const { VSIFCloseL(file); }
-};
-
-Result<std::string> read_whole(const std::string& gdal_path, const std::string& where,
-                               Progress& progress) {
-  use_gdal();
-  GdalMessages messages;
-  const std::unique_ptr<VSILFILE, CloseFile> file(VSIFOpenL(gdal_path.c_str(), "rb"));
-  if (!file) {
-    return Error{ErrorCode::broken, where, tr("The file cannot be opened."),
-                 tr("Ask for the file again.")};
-  }
-  std::string text;
-  constexpr std::size_t block = 1 << 20;
-  while (true) {
-    const std::size_t old = text.size();
-    text.resize(old + block);
-    const std::size_t got = VSIFReadL(text.data() + old, 1, block, file.get());
-    text.resize(old + got);
-    if (got < block) break;
-    if (progress.cancelled())
-      return Error{ErrorCode::cancelled, where, tr("Reading was cancelled."), ""};
-  }
-  if (messages.failed()) {
-    return Error{ErrorCode::broken, where, trf("The file is damaged: {}", messages.first()),
-                 tr("Ask for the file again, or open it in the program that wrote it.")};
-  }
-  return text;
-}
 
 // The text in UTF-8 without a byte-order mark, and what it was.
 Result<Encoding> decode_text(std::string& text, const std::string& chosen) {
@@ -235,7 +204,7 @@ CoordinateColumns find_coordinates(const std::vector<std::string>& names) {
 
 Result<RawLayer> read_csv(const Input& input, const ReadOptions& options, const std::string& where,
                           Progress& progress) {
-  auto whole = read_whole(input.gdal_path, where, progress);
+  auto whole = read_bytes(input.gdal_path, 0, where, progress);
   if (!whole) return whole.error();
   std::string text = std::move(*whole);
   auto encoding = decode_text(text, options.encoding);

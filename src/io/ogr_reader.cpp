@@ -113,7 +113,7 @@ class LayerCollector {
       const OGRFieldDefn& field = *definition.GetFieldDefn(i);
       columns_.emplace_back(field.GetNameRef(), column_type(field));
     }
-    if (const auto kind = kind_of(definition.GetGeomType())) raw_.geometry.expect(*kind);
+    expect_kind(layer, raw_.geometry);
   }
 
   void add(OGRFeature& feature) {
@@ -196,6 +196,10 @@ Error too_large(const std::string& where) {
 
 }  // namespace
 
+void expect_kind(OGRLayer& layer, GeometrySorter& geometry) {
+  if (const auto kind = kind_of(layer.GetGeomType())) geometry.expect(*kind);
+}
+
 bool shape_from_ogr(const OGRGeometry& geometry, Shape& shape) {
   return add_geometry(geometry, shape);
 }
@@ -205,17 +209,19 @@ RawLayer describe_ogr_layer(GDALDataset& dataset, OGRLayer& layer) {
   raw.name = layer.GetName();
   raw.format = dataset.GetDriverName();
   raw.encoding_reason = tr("the format's own");
-  const OGRSpatialReference* srs = layer.GetSpatialRef();
-  if (srs == nullptr || srs->IsLocal() != 0) return raw;
-  const char* authority = srs->GetAuthorityName(nullptr);
-  const char* code = srs->GetAuthorityCode(nullptr);
+  const OGRSpatialReference* declared = layer.GetSpatialRef();
+  if (declared == nullptr || declared->IsLocal() != 0) return raw;
+  OGRSpatialReference srs(*declared);
+  srs.DemoteTo2D(nullptr);  // heights are not kept
+  const char* authority = srs.GetAuthorityName(nullptr);
+  const char* code = srs.GetAuthorityCode(nullptr);
   std::string text;
   if (authority != nullptr && code != nullptr) {
     text = std::string(authority) + ":" + code;
   } else {
     char* wkt = nullptr;
     const char* const options[] = {"FORMAT=WKT2_2019", nullptr};
-    if (srs->exportToWkt(&wkt, options) == OGRERR_NONE) text = wkt;
+    if (srs.exportToWkt(&wkt, options) == OGRERR_NONE) text = wkt;
     CPLFree(wkt);
   }
   auto crs = geo::Crs::from_text(text);

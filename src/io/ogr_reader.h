@@ -24,6 +24,9 @@ Result<std::vector<RawLayer>> read_ogr_layers(GDALDataset& dataset, const ReadOp
 /// What a layer says about itself, without its rows: name, format, CRS.
 RawLayer describe_ogr_layer(GDALDataset& dataset, OGRLayer& layer);
 
+/// Tells the sorter the kind that the layer declares, if it declares one.
+void expect_kind(OGRLayer& layer, GeometrySorter& geometry);
+
 /// Fills the shape from a geometry; curves become lines. False where nothing can be made of it.
 bool shape_from_ogr(const OGRGeometry& geometry, Shape& shape);
 
