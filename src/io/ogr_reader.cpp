@@ -277,6 +277,14 @@ Result<std::vector<RawLayer>> read_ogr_layers(GDALDataset& dataset, const ReadOp
         if (progress.cancelled()) return cancelled(where);
         if (collector.full()) return too_large(where);
       }
+      // A FlatGeobuf that breaks off ends like a complete one, but its head has the count.
+      const bool counted = std::string(dataset.GetDriverName()) == "FlatGeobuf";
+      if (counted && static_cast<double>(collector.rows()) < count) {
+        return Error{ErrorCode::broken, where,
+                     trf("The file breaks off: it holds {} of {} features.", collector.rows(),
+                         static_cast<long long>(count)),
+                     tr("Ask for the file again.")};
+      }
     }
   }
   if (broke_off(messages, dataset)) {

@@ -1,5 +1,7 @@
 #include "io/read.h"
 
+#include <algorithm>
+
 #include "base/i18n.h"
 #include "io/arrow_reader.h"
 #include "io/assemble.h"
@@ -50,10 +52,8 @@ Result<std::vector<RawLayer>> read_input(const Input& input, const std::string& 
   return layers;
 }
 
-}  // namespace
-
-Result<ReadResult> read_file(const std::string& path, const ReadOptions& options,
-                             Progress& progress) {
+Result<ReadResult> read_all(const std::string& path, const ReadOptions& options,
+                            Progress& progress) {
   progress.set_step(trf("Reading {}", path.substr(path.find_last_of('/') + 1)));
   const auto inputs = find_inputs(path, options.allow_network);
   if (!inputs) return inputs.error();
@@ -64,6 +64,19 @@ Result<ReadResult> read_file(const std::string& path, const ReadOptions& options
     std::move(some->begin(), some->end(), std::back_inserter(layers));
   }
   return assemble(std::move(layers), path, options);
+}
+
+}  // namespace
+
+Result<ReadResult> read_file(const std::string& path, const ReadOptions& options,
+                             Progress& progress) {
+  auto result = read_all(path, options, progress);
+  if (result) return result;
+  Error error = result.error();
+  // What parts below know nothing of: the file's name, and that one sentence is one line.
+  if (error.where.empty()) error.where = path;
+  std::replace(error.reason.begin(), error.reason.end(), '\n', ' ');
+  return error;
 }
 
 }  // namespace wangge::io
