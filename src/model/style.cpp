@@ -54,13 +54,14 @@ bool says(std::string_view text, std::initializer_list<const char*> words) {
 enum class BaseKind { other, water, green, road };
 
 BaseKind base_kind(std::string_view text) {
+  // Roads first: 滨海路 is a road, whatever sea it runs along.
+  if (says(text, {"road", "street", "highway", "大道", "路", "街", "巷"})) return BaseKind::road;
   if (says(text, {"water", "sea", "river", "stream", "lake", "海", "河", "水", "湖"})) {
     return BaseKind::water;
   }
   if (says(text, {"green", "park", "hill", "forest", "grass", "wood", "绿", "公园", "山", "林"})) {
     return BaseKind::green;
   }
-  if (says(text, {"road", "street", "highway", "道", "路", "街"})) return BaseKind::road;
   return BaseKind::other;
 }
 

@@ -37,9 +37,9 @@ struct Pattern {
 Pattern pattern_of(Estate estate, Random& random) {
   switch (estate) {
     case Estate::towers: return {26, 24, 46, 44};
-    case Estate::slabs: return {random.between(40, 52), 14, 62, 34};
+    case Estate::slabs: return {random.between(40, 50), 14, 58, 30};
     case Estate::old_slabs: return {random.between(34, 44), 12.5, 50, 26};
-    case Estate::low: return {random.between(13, 18), random.between(11, 14), 24, 22};
+    case Estate::low: return {random.between(13, 17), random.between(11, 13), 22, 19};
     case Estate::perimeter: return {random.between(44, 56), random.between(34, 42), 66, 58};
     case Estate::school: return {64, 40, 96, 80};
     case Estate::hospital: return {58, 46, 90, 80};
