@@ -59,7 +59,7 @@ void draw_help_sheet(Ui& ui, bool& open) {
   if (!open) return;
   const ImVec2 screen = ImGui::GetIO().DisplaySize;
   const ImVec2 size{std::min(ui.px(900), screen.x - ui.px(40)),
-                    std::min(ui.px(440), screen.y - ui.px(40))};
+                    std::min(ui.px(400), screen.y - ui.px(40))};
   ImGui::SetNextWindowSize(size);
   ImGui::SetNextWindowPos({(screen.x - size.x) / 2, (screen.y - size.y) / 2});
   ImGui::OpenPopup("##help");

@@ -102,8 +102,13 @@ void draw_heat(Ui& ui, const session::Snapshot& snapshot, IncidentsState& state,
   const float width = ImGui::GetContentRegionAvail().x;
   if (button(ui, "heat/switch", icon::heat, on ? tr("Hide heat") : tr("Show heat"),
              on ? Weight::plain : Weight::primary, "", nullptr, width)) {
-    out.act(on ? session::Action(session::HideHeat{})
-               : session::Action(session::ShowHeat{state.sigma_m, kernel}));
+    // Points would cover the surface; their eye in the list of layers brings them back.
+    out.act(session::ShowLayer{snapshot.tickets->layer, on});
+    if (on) {
+      out.act(session::HideHeat{});
+    } else {
+      out.act(session::ShowHeat{state.sigma_m, kernel});
+    }
   }
   const std::array radii{100.0F, 200.0F, 400.0F};
   const std::array<std::string, 3> texts{tr("Building 100 m"), tr("Estate 200 m"),
@@ -119,12 +124,8 @@ void draw_heat(Ui& ui, const session::Snapshot& snapshot, IncidentsState& state,
     changed = true;
   }
   const float half = std::floor((width - ui.px(8)) / 2);
-  ImGui::SetNextItemWidth(half);
-  ImGui::SliderFloat("##radius", &state.sigma_m, 20, 2000, tr("radius %.0f m"),
-                     ImGuiSliderFlags_Logarithmic);
-  note(ui, "heat/radius");
-  explain(ui, tr("Standard deviation of the kernel on the ground. Ctrl + click to type a number."));
-  changed |= ImGui::IsItemDeactivatedAfterEdit();
+  changed |= slider(ui, "heat/radius", tr("%.0f m"), state.sigma_m, 20, 2000, true,
+                    tr("Radius: the standard deviation of the kernel on the ground."), half);
   ImGui::SameLine(0, ui.px(8));
   const std::array<std::string, 5> kernels{tr("Gaussian kernel"), tr("Quartic kernel"),
                                            tr("Epanechnikov kernel"), tr("Triangular kernel"),

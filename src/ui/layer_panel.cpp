@@ -4,6 +4,7 @@
 #include <array>
 
 #include "ui/icons.h"
+#include "ui/layer_title.h"
 #include "ui/widgets.h"
 
 namespace wangge::ui {
@@ -91,7 +92,7 @@ void draw_menu(Ui& ui, const session::Snapshot& snapshot, const model::LayerEntr
 std::string about(const model::LayerEntry& entry) {
   const model::Source& source = entry.layer->source;
   std::string text =
-      entry.layer->name + "\n" + model::role_name(entry.layer->role) + " · " +
+      layer_title(*entry.layer) + "\n" + model::role_name(entry.layer->role) + " · " +
       trf("{} features", with_separators(static_cast<long long>(entry.layer->size())));
   if (source.features_without_geometry > 0) {
     text += "\n" + trf("{} without coordinates",
@@ -164,7 +165,7 @@ void draw_row(Ui& ui, const session::Snapshot& snapshot, const model::LayerEntry
   }
   list->AddText({name_at.x, name_at.y + std::floor((height - ImGui::GetFontSize()) / 2)},
                 entry.visible ? p.text : p.disabled,
-                shortened(entry.layer->name, name_width).c_str());
+                shortened(layer_title(*entry.layer), name_width).c_str());
   ImGui::PushFont(ui.fonts.small);
   list->AddText({name_at.x + name_width + ui.px(4), name_at.y + ui.px(7)},
                 entry.visible ? p.secondary : p.disabled, count.c_str());
@@ -195,8 +196,8 @@ void draw_layer_panel(Ui& ui, const session::Snapshot& snapshot, LayerPanelState
   ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {ui.px(8), ui.px(2)});
   for (std::size_t place = layers.size(); place-- > 0;) {
     const model::LayerEntry& entry = layers[place];
-    if (state.seen.insert(entry.id).second && entry.layer->role != model::Role::base &&
-        entry.layer->role != model::Role::units) {
+    if (state.seen.insert(entry.id).second && (entry.layer->role == model::Role::tickets ||
+                                               entry.layer->role == model::Role::buildings)) {
       state.unfolded.insert(entry.id);
     }
     draw_row(ui, snapshot, entry, place, state, active, out);

@@ -7,6 +7,7 @@
 #include "io/masking.h"
 #include "render/decor.h"
 #include "ui/grid_outline.h"
+#include "ui/layer_title.h"
 #include "ui/widgets.h"
 
 namespace wangge::ui {
@@ -152,7 +153,8 @@ void draw_decor(Ui& ui, const MapContext& context, const MapState& map, const Ma
   const session::Snapshot& snapshot = context.snapshot;
   if (snapshot.workspace->layers.empty()) return;
   draw_scale_bar(ui, map, area);
-  if (snapshot.heat) draw_heat_legend(ui, *snapshot.heat, snapshot.theme, area);
+  if (snapshot.heat && context.mode != Mode::redraw)
+    draw_heat_legend(ui, *snapshot.heat, snapshot.theme, area);
   if (snapshot.workspace->demo) {
     ImGui::PushFont(ui.fonts.small);
     draw_tag(ui, {area.low.x + ui.px(12), area.low.y + ui.px(12)}, tr("Demo data"),
@@ -173,7 +175,7 @@ void draw_identify(Ui& ui, const MapContext& context, const MapState& map) {
   ImGui::BeginTooltip();
   ImGui::TextUnformatted(shortened(layer.label(row), ui.px(320)).c_str());
   ImGui::PushFont(ui.fonts.small);
-  ImGui::TextDisabled("%s", shortened(layer.name, ui.px(320)).c_str());
+  ImGui::TextDisabled("%s", shortened(layer_title(layer), ui.px(320)).c_str());
   if (snapshot.plan && entry->id == snapshot.plan->units) {
     const model::Plan& plan = *snapshot.plan->plan;
     const auto grid = row < plan.grid_of_unit.size()

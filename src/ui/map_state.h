@@ -31,6 +31,11 @@ struct MapState {
   geo::Point drag_start;         ///< on the map
   std::vector<geo::Point> ring;  ///< being drawn, on the map
   model::Rows stroke;            ///< units under the brush so far, ascending
+  /// Colours of the units with the stroke painted in, and what they were made from.
+  struct Preview {
+    std::shared_ptr<const std::vector<std::uint16_t>> from, colours;
+    std::size_t painted = 0;
+  } preview;
   std::optional<Hit> hover;
   std::optional<geo::Point> cursor;  ///< on the map, while over it
   double rest_s = 0;                 ///< how long the mouse has not moved

@@ -198,7 +198,7 @@ void use_mouse(const MapContext& context, const MapMouse& mouse, float scale, Ma
   const bool moved = mouse.dx != 0 || mouse.dy != 0 || mouse.wheel != 0;
   if (!mouse.over) {
     map.hover.reset();
-  } else if (moved || mouse.pressed || !map.hover) {
+  } else {
     const PickRules rules{map.camera.metres_per_pixel,
                           click_tolerance_px * scale * map.camera.metres_per_pixel, context.active,
                           redrawing(context)};

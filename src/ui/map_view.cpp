@@ -11,10 +11,16 @@ namespace wangge::ui {
 namespace {
 
 /// The colours of units with the stroke under way painted in: a preview before it becomes an edit.
+/// The same pointer as long as nothing changes, so that the picture can be finished.
 std::shared_ptr<const std::vector<std::uint16_t>> preview_colours(const session::PlanView& plan,
-                                                                  const MapState& map,
+                                                                  MapState& map,
                                                                   const RedrawState& redraw) {
-  if (map.stroke.empty() || !plan.colours) return plan.colours;
+  MapState::Preview& preview = map.preview;
+  if (map.stroke.empty() || !plan.colours) {
+    preview = {};
+    return plan.colours;
+  }
+  if (preview.from == plan.colours && preview.painted == map.stroke.size()) return preview.colours;
   auto colours = std::make_shared<std::vector<std::uint16_t>>(*plan.colours);
   const auto grid = static_cast<std::size_t>(redraw.current);
   const int colour = grid < redraw.list.rows.size() ? redraw.list.rows[grid].colour : -1;
@@ -23,11 +29,11 @@ std::shared_ptr<const std::vector<std::uint16_t>> preview_colours(const session:
       (*colours)[unit] = colour < 0 ? model::hidden_class : static_cast<std::uint16_t>(colour);
     }
   }
-  return colours;
+  preview = {plan.colours, std::move(colours), map.stroke.size()};
+  return preview.colours;
 }
 
-render::MapInput map_input(const MapContext& context, const MapState& map,
-                           const RedrawState& redraw) {
+render::MapInput map_input(const MapContext& context, MapState& map, const RedrawState& redraw) {
   const session::Snapshot& snapshot = context.snapshot;
   render::MapInput input;
   input.workspace = snapshot.workspace;
@@ -36,7 +42,7 @@ render::MapInput map_input(const MapContext& context, const MapState& map,
     input.hover_layer = map.hover->layer;
     input.hover_row = map.hover->row;
   }
-  if (snapshot.heat && snapshot.heat->surface) {
+  if (snapshot.heat && snapshot.heat->surface && context.mode != Mode::redraw) {
     input.heat = render::HeatDrawing{snapshot.heat->surface, snapshot.heat->domain_max, 0.85F,
                                      snapshot.heat->legend_title};
   }

@@ -29,8 +29,9 @@ struct PickRules {
 };
 
 /// The feature under a place: of the active layer first, then points before lines before buildings
-/// before larger areas. Base layers are picked only when active or when nothing else is open. Rows
-/// that a filter hides and layers hidden at this scale are passed over.
+/// before larger areas. Base layers are picked only when active or when nothing else is open, units
+/// only when active or asked for. Rows that a filter hides and layers hidden at this scale are
+/// passed over.
 std::optional<Hit> pick(const model::Workspace& workspace, const IndexOf& index, geo::Point place,
                         const PickRules& rules);
 

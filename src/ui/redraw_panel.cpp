@@ -45,9 +45,10 @@ void draw_tools(Ui& ui, MapState& map, Outbox&) {
   }
   if (map.tool == Tool::brush) {
     ImGui::SameLine(0, ui.px(12));
-    ImGui::SetNextItemWidth(-1);
-    ImGui::SliderFloat("##brush", &map.brush_px, 4, 80, tr("brush %.0f px"));
-    note(ui, "redraw/brush");
+    ImGui::PushFont(ui.fonts.small);
+    slider(ui, "redraw/brush", tr("%.0f px"), map.brush_px, 4, 80, false,
+           tr("Size of the brush ([ and ])"), ImGui::GetContentRegionAvail().x);
+    ImGui::PopFont();
   }
 }
 
@@ -85,7 +86,7 @@ void draw_bar_row(Ui& ui, const session::Snapshot& snapshot, const GridRow& row,
                     row.community.empty() ? std::string(tr("all grids")) : row.community));
   }
 
-  const float number = ui.px(56), bar = ui.px(92), share = ui.px(48), swatch_size = ui.px(12);
+  const float number = ui.px(56), bar = ui.px(84), share = ui.px(58), swatch_size = ui.px(12);
   const float text_y = low.y + std::floor((height - ImGui::GetFontSize()) / 2);
   if (row.colour >= 0) {
     list->AddRectFilled({low.x + ui.px(8), low.y + ui.px(8)},

@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "ui/icons.h"
+#include "ui/layer_title.h"
 #include "ui/widgets.h"
 
 namespace wangge::ui {
@@ -49,11 +50,11 @@ std::string selection_sentence(const session::Snapshot& snapshot) {
   const model::LayerEntry* entry = snapshot.workspace->find(selection.layer);
   if (entry == nullptr || selection.empty()) return tr("Nothing is selected.");
   if (selection.rows.size() == 1) {
-    return trf("{} “{}” is selected.", model::role_name(entry->layer->role),
-               entry->layer->label(selection.rows[0]));
+    return trf("“{}” is selected in “{}”.", entry->layer->label(selection.rows[0]),
+               layer_title(*entry->layer));
   }
   return trf("{} of {} are selected in “{}”.", counted(selection.rows.size()),
-             counted(entry->layer->size()), entry->layer->name);
+             counted(entry->layer->size()), layer_title(*entry->layer));
 }
 
 std::string conservation_sentence(const session::Snapshot& snapshot) {

@@ -12,12 +12,13 @@ std::string range_text(const analysis::TimeBin& first, const analysis::TimeBin& 
   return from == to ? from : trf("{} to {}", from, to);
 }
 
-/// A round number of tickets for the top of the axis: 1, 2, 5 times a power of ten.
+/// A round and even number of tickets for the top of the axis, so that its half is round too.
 std::size_t round_top(std::size_t most) {
   std::size_t power = 1;
   while (power * 10 <= most) power *= 10;
-  for (const std::size_t step : {1U, 2U, 5U, 10U}) {
-    if (step * power >= most) return step * power;
+  if (power == 1) return most <= 2 ? 2 : most <= 4 ? 4 : most <= 6 ? 6 : 10;
+  for (const std::size_t step : {10U, 12U, 16U, 20U, 30U, 40U, 60U, 80U, 100U}) {
+    if (step * power / 10 >= most) return step * power / 10;
   }
   return most;
 }

@@ -10,6 +10,7 @@
 #include <future>
 
 #include "session/session.h"
+#include "ui/commands.h"
 #include "ui/viewer.h"
 #include "ui/window.h"
 #include "ui/workbench.h"

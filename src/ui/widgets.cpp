@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdio>
 
 namespace wangge::ui {
 namespace {
@@ -80,7 +81,9 @@ bool button(Ui& ui, const char* name, const char* icon, const std::string& text,
   paint_box(ui, low, low + size, face, 6);
   ImDrawList* list = ImGui::GetWindowDrawList();
   const float y = low.y + std::floor((size.y - ImGui::GetFontSize()) / 2);
-  float x = low.x + std::max(ui.px(4), std::floor((size.x - content) / 2));
+  // Quiet buttons over a whole column read as a list.
+  const bool as_list = weight == Weight::quiet && width > 0;
+  float x = low.x + (as_list ? pad : std::max(ui.px(4), std::floor((size.x - content) / 2)));
   if (icon != nullptr) list->AddText({x, y}, face.text, icon);
   x += icon_width + gap;
   const std::string shown = shortened(text, low.x + size.x - ui.px(4) - x);
@@ -142,6 +145,42 @@ bool segmented(Ui& ui, const char* name, std::span<const std::string> texts, int
   }
   ImGui::PopStyleVar();
   return changed;
+}
+
+bool slider(Ui& ui, const char* name, const char* format, float& value, float least, float most,
+            bool logarithmic, const std::string& hint, float width) {
+  char text[64], longest[64];
+  std::snprintf(text, sizeof text, format, static_cast<double>(value));
+  std::snprintf(longest, sizeof longest, format, static_cast<double>(most));
+  const float text_width = ImGui::CalcTextSize(longest).x, knob = ui.px(7);
+  const ImVec2 low = ImGui::GetCursorScreenPos();
+  const float height = ui.px(28), left = low.x + knob,
+              right = low.x + width - text_width - ui.px(10) - knob;
+  ImGui::InvisibleButton(name, {width, height});
+  note(ui, name);
+  explain(ui, ImGui::IsItemActive() ? std::string() : hint);
+  const auto share_of = [&](float v) {
+    return logarithmic ? std::log(v / least) / std::log(most / least)
+                       : (v - least) / (most - least);
+  };
+  if (ImGui::IsItemActive()) {
+    const float share = std::clamp((ImGui::GetIO().MousePos.x - left) / (right - left), 0.0F, 1.0F);
+    const float exact =
+        logarithmic ? least * std::pow(most / least, share) : least + share * (most - least);
+    // Two digits are what a hand can set.
+    const float step = std::pow(10.0F, std::floor(std::log10(exact)) - 1);
+    value = std::clamp(std::round(exact / step) * step, least, most);
+  }
+  const float y = low.y + height / 2,
+              x = left + share_of(std::clamp(value, least, most)) * (right - left);
+  ImDrawList* list = ImGui::GetWindowDrawList();
+  list->AddRectFilled({left, y - ui.px(2)}, {right, y + ui.px(2)}, ui.colours->line, ui.px(2));
+  list->AddRectFilled({left, y - ui.px(2)}, {x, y + ui.px(2)}, ui.colours->accent, ui.px(2));
+  list->AddCircleFilled({x, y}, knob, ui.colours->panel);
+  list->AddCircle({x, y}, knob, ui.colours->accent, 0, ui.px(2));
+  list->AddText({low.x + width - ImGui::CalcTextSize(text).x, y - ImGui::GetFontSize() / 2},
+                ui.colours->text, text);
+  return ImGui::IsItemDeactivated();
 }
 
 float chip_width(const Ui& ui, const std::string& text, const std::string& count) {
@@ -310,7 +349,7 @@ void swatch(const model::Symbol& symbol, bool point, bool line, ImVec2 at, ImVec
     if (symbol.outline_px > 0) list->AddRect(at, at + size, outline, 2);
     return;
   }
-  const float r = size.y * 0.38F, width = std::max(1.0F, symbol.outline_px);
+  const float r = size.y * 0.46F, width = std::max(1.0F, symbol.outline_px);
   switch (symbol.marker) {
     case model::Marker::circle:
       list->AddCircleFilled(centre, r, fill);

@@ -38,6 +38,11 @@ void flow(Ui& ui, float width, bool first);
 /// The width a chip will take.
 float chip_width(const Ui& ui, const std::string& text, const std::string& count);
 
+/// A number in [least, most] on a track with a knob, its text (a printf format) at the right end.
+/// returns  true when the hand lets go of a changed value; `value` follows the hand meanwhile
+bool slider(Ui& ui, const char* name, const char* format, float& value, float least, float most,
+            bool logarithmic, const std::string& hint, float width);
+
 void panel_title(const Ui& ui, const std::string& text);
 /// A heading inside a panel with a hairline above.
 void section(const Ui& ui, const std::string& text, const std::string& hint = {});

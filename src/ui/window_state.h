@@ -21,6 +21,8 @@ struct ToDegrees {
 /// What the window remembers and the data do not: sizes, choices, what is being typed.
 struct WindowState {
   Mode mode = Mode::redraw;
+  bool mode_settled = false;                    ///< until then it follows what is opened
+  std::vector<model::LayerId> made_room;        ///< hidden while grids are redrawn
   float left = 300, right = 360, bottom = 190;  ///< logical pixels
   bool left_open = true, right_open = true;
   bool table_open = false;

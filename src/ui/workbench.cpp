@@ -70,6 +70,12 @@ model::LayerId table_layer(const session::Snapshot& snapshot, const WindowState&
   return entry == nullptr ? model::no_layer : entry->id;
 }
 
+/// What somebody who opened these files most likely came for.
+Mode mode_for(const session::Snapshot& snapshot) {
+  if (snapshot.tickets) return Mode::incidents;
+  return snapshot.plan ? Mode::redraw : Mode::query;
+}
+
 bool has_timeline(const session::Snapshot& snapshot, const WindowState& state) {
   return state.mode == Mode::incidents && snapshot.tickets && snapshot.tickets->timeline &&
          !snapshot.tickets->timeline->empty();
@@ -126,60 +132,16 @@ void draw_middle(Ui& ui, const FrameInput& input, WindowState& state, ImVec2 low
   draw_notices(ui, input.snapshot, low, map_size.x, out);
 }
 
-const std::vector<std::string>& map_file_endings() {
-  static const std::vector<std::string> endings{
-      ".geojson", ".json", ".shp", ".gpkg", ".fgb", ".kml", ".csv", ".osm", ".pbf", ".gz", ".zip"};
-  return endings;
-}
-
-void zoom_to(MapState& map, const geo::Box& box) {
-  if (box.is_empty()) return;
-  // A point has no size: leave some ground around it.
-  const double least = 60;
-  geo::Box roomy = box;
-  if (box.width() < least && box.height() < least) roomy = box.padded(least);
-  const render::Camera before = map.camera;
-  map.camera = render::Camera::fit(roomy, before.width, before.height, 40 * before.pixel_ratio);
-  map.camera.pixel_ratio = before.pixel_ratio;
-  map.follows_data = false;
-}
-
-void zoom_to_selection(const session::Snapshot& snapshot, MapState& map) {
-  const model::LayerEntry* entry = snapshot.workspace->find(snapshot.selection->layer);
-  if (entry == nullptr) return;
-  geo::Box box;
-  for (const auto row : snapshot.selection->rows) {
-    if (entry->layer->geometry.has_geometry(row)) box.grow(entry->layer->geometry.box(row));
-  }
-  zoom_to(map, box);
-}
-
-void step_back(const session::Snapshot& snapshot, WindowState& state, Outbox& out) {
-  if (state.browser.is_open()) {
-    state.browser.close();
-  } else if (state.help_open) {
-    state.help_open = false;
-  } else if (drop_gesture(state.map)) {
-    return;
-  } else if (state.map.drawing_question) {
-    state.map.drawing_question = false;
-  } else if (!snapshot.selection->empty()) {
-    out.act(session::ClearSelection{});
-  } else if (state.map.tool != Tool::select) {
-    state.map.tool = Tool::select;
-  } else if (!state.map.question.empty()) {
-    state.map.question.clear();
-  } else {
-    state.active = model::no_layer;
-  }
-}
-
 }  // namespace
 
 void draw_workbench(Ui& ui, const FrameInput& input, WindowState& state, Outbox& out) {
   const session::Snapshot& snapshot = input.snapshot;
   const ImVec2 screen = ImGui::GetIO().DisplaySize;
   if (snapshot.workspace->find(state.active) == nullptr) state.active = model::no_layer;
+  if (!state.mode_settled && !snapshot.workspace->layers.empty()) {
+    state.mode = mode_for(snapshot);
+    state.mode_settled = snapshot.jobs.empty();
+  }
   use_shortcuts(snapshot, state, out);
 
   ImGui::SetNextWindowPos({0, 0});
@@ -245,54 +207,6 @@ void draw_workbench(Ui& ui, const FrameInput& input, WindowState& state, Outbox&
 
   state.browser.draw(ui);
   draw_help_sheet(ui, state.help_open);
-}
-
-void obey(const Command& command, const session::Snapshot& snapshot, WindowState& state,
-          Outbox& out) {
-  if (const auto* zoom = std::get_if<ZoomTo>(&command)) {
-    zoom_to(state.map, zoom->box);
-  } else if (std::holds_alternative<ShowWhole>(command)) {
-    state.map.follows_data = true;
-  } else if (std::holds_alternative<ZoomToSelection>(command)) {
-    zoom_to_selection(snapshot, state.map);
-  } else if (const auto* mode = std::get_if<SetMode>(&command)) {
-    state.mode = mode->mode;
-    drop_gesture(state.map);
-    state.map.tool = Tool::select;
-    state.map.drawing_question = false;
-  } else if (std::holds_alternative<ToggleHelp>(command)) {
-    state.help_open = !state.help_open;
-  } else if (const auto* table = std::get_if<ShowTable>(&command)) {
-    state.table_open = table->layer != model::no_layer || !state.table_open;
-    if (table->layer != model::no_layer) state.active = table->layer;
-  } else if (std::holds_alternative<StepBack>(command)) {
-    step_back(snapshot, state, out);
-  } else if (std::holds_alternative<AskForFiles>(command)) {
-    state.browser.start(Browse::open, tr("Open map files"), map_file_endings(), "",
-                        [&state](std::vector<std::string> paths) {
-                          state.wishes.act(session::OpenFiles{std::move(paths), state.read});
-                        });
-  } else if (std::holds_alternative<AskForPlanFile>(command)) {
-    if (!snapshot.plan) return;
-    const std::string& name = snapshot.plan->plan->name;
-    state.browser.start(Browse::save, tr("Save the plan"), {".csv", ".txt", ".plan"},
-                        (name.empty() ? std::string("plan") : name) + ".plan.csv",
-                        [&state](const std::vector<std::string>& paths) {
-                          state.wishes.act(session::SavePlan{paths.at(0)});
-                        });
-  } else if (std::holds_alternative<AskForOldPlan>(command)) {
-    state.browser.start(Browse::open, tr("Open a plan"), {".csv", ".txt", ".plan"}, "",
-                        [&state](const std::vector<std::string>& paths) {
-                          state.wishes.act(session::OpenPlan{paths.at(0)});
-                        });
-  } else if (std::holds_alternative<AskForExportFile>(command)) {
-    const model::LayerEntry* entry = snapshot.workspace->find(state.query.export_layer);
-    const std::string name = entry == nullptr ? "export" : entry->layer->name;
-    state.browser.start(
-        Browse::save, tr("Export to"), {export_extension(state.query)},
-        name + export_extension(state.query),
-        [&state](const std::vector<std::string>& paths) { state.query.path = paths.at(0); });
-  }
 }
 
 }  // namespace wangge::ui

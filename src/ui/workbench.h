@@ -18,9 +18,4 @@ struct FrameInput {
 /// be obeyed with obey().
 void draw_workbench(Ui& ui, const FrameInput& input, WindowState& state, Outbox& out);
 
-/// Carries out what concerns the window alone; what it asks of the session is added to out.actions.
-/// Language and demo are the caller's.
-void obey(const Command& command, const session::Snapshot& snapshot, WindowState& state,
-          Outbox& out);
-
 }  // namespace wangge::ui
