@@ -55,6 +55,9 @@ struct SetTheme {
   model::Theme theme;
 };
 
+/// Makes anew what was put into words in the language of before: legends.
+struct RefreshTexts {};
+
 enum class SelectMode { replace, add, toggle };
 struct Select {
   LayerId layer;
@@ -115,7 +118,7 @@ struct DismissNotice {
 
 /// Everything the window and the command line can ask for.
 using Action = std::variant<OpenFiles, CloseLayer, ShowLayer, SetOpacity, MoveLayer, SetRole, SetColumn,
-                            SetTheme, Select, ClearSelection, SelectBySpace, AssignUnits, Undo, Redo,
+                            SetTheme, RefreshTexts, Select, ClearSelection, SelectBySpace, AssignUnits, Undo, Redo,
                             SavePlan, OpenPlan, SetTicketFilter, ShowHeat, HideHeat, ExportLayer,
                             CancelJob, DismissNotice>;
 

@@ -89,6 +89,10 @@ void set_column(State& state, const SetColumn& action) {
 void set_theme(State& state, const SetTheme& action) {
   if (state.snapshot.theme == action.theme) return;
   state.snapshot.theme = action.theme;
+  refresh_texts(state);
+}
+
+void refresh_texts(State& state) {
   model::Workspace workspace = state.edit_workspace();
   for (model::LayerEntry& entry : workspace.layers) restyle(state, entry);
   state.set_workspace(std::move(workspace));

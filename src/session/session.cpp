@@ -43,6 +43,7 @@ void perform(State& s, const MoveLayer& a) { move_layer(s, a); }
 void perform(State& s, const SetRole& a) { set_role(s, a); }
 void perform(State& s, const SetColumn& a) { set_column(s, a); }
 void perform(State& s, const SetTheme& a) { set_theme(s, a); }
+void perform(State& s, const RefreshTexts&) { refresh_texts(s); }
 void perform(State& s, const Select& a) { select(s, a); }
 void perform(State& s, const ClearSelection&) { clear_selection(s); }
 void perform(State& s, const SelectBySpace& a) { select_by_space(s, a); }

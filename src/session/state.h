@@ -62,6 +62,7 @@ void move_layer(State& state, const MoveLayer& action);
 void set_role(State& state, const SetRole& action);
 void set_column(State& state, const SetColumn& action);
 void set_theme(State& state, const SetTheme& action);
+void refresh_texts(State& state);
 /// After layers came, went or changed their meaning: everything that depends on which there are.
 void layers_changed(State& state);
 // selecting.cpp

@@ -73,7 +73,8 @@ bool choose_layer(Ui& ui, const char* name, const session::Snapshot& snapshot,
 void default_layers(const session::Snapshot& snapshot, QueryState& state) {
   const model::Workspace& workspace = *snapshot.workspace;
   const auto settle = [&](model::LayerId& layer, std::initializer_list<model::Role> roles) {
-    if (workspace.find(layer) != nullptr) return;
+    const bool coming = !state.touched && !snapshot.jobs.empty();  // better ones may still be read
+    if (workspace.find(layer) != nullptr && !coming) return;
     layer = workspace.layers.empty() ? model::no_layer : workspace.layers.back().id;
     for (const model::Role role : roles) {
       if (const auto* entry = workspace.find(role)) {
@@ -90,7 +91,7 @@ void default_layers(const session::Snapshot& snapshot, QueryState& state) {
 void draw_question(Ui& ui, const session::Snapshot& snapshot, QueryState& state, MapState& map,
                    Outbox& out) {
   section(ui, tr("Which features"));
-  choose_layer(ui, "query/target", snapshot, state.target);
+  state.touched |= choose_layer(ui, "query/target", snapshot, state.target);
   section(ui, tr("Relation"));
   std::array<std::string, predicates.size()> names;
   for (std::size_t i = 0; i < names.size(); ++i) names[i] = tr(predicates[i].name);
@@ -116,7 +117,7 @@ void draw_question(Ui& ui, const session::Snapshot& snapshot, QueryState& state,
   const model::Selection& selection = *snapshot.selection;
   switch (state.ask_by) {
     case AskBy::layer:
-      choose_layer(ui, "query/by_layer", snapshot, state.by);
+      state.touched |= choose_layer(ui, "query/by_layer", snapshot, state.by);
       if (state.by == state.target) reason = tr("Choose two different layers.");
       break;
     case AskBy::selection:
@@ -200,7 +201,7 @@ void draw_hits(Ui& ui, const session::Snapshot& snapshot, QueryState& state, Out
 void draw_export(Ui& ui, const session::Snapshot& snapshot, QueryState& state, Outbox& out) {
   section(ui, tr("Export"));
   const float width = ImGui::GetContentRegionAvail().x, half = std::floor((width - ui.px(8)) / 2);
-  choose_layer(ui, "export/layer", snapshot, state.export_layer);
+  state.touched |= choose_layer(ui, "export/layer", snapshot, state.export_layer);
   const bool some = !snapshot.selection->empty() && snapshot.selection->layer == state.export_layer;
   const std::array<std::string, 2> extents{tr("Whole layer"), tr("Selection only")};
   int extent = state.selection_only ? 1 : 0;

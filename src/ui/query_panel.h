@@ -15,6 +15,7 @@ struct QueryState {
   int predicate = 0;  ///< place in the list of predicates
   float distance_m = 100;
   AskBy ask_by = AskBy::layer;
+  bool touched = false;  ///< somebody chose a layer: no more guessing
 
   model::LayerId export_layer = model::no_layer;
   bool selection_only = false;

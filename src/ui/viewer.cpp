@@ -140,6 +140,7 @@ class Viewer {
     for (const Command& command : out.commands) {
       if (const auto* wish = std::get_if<SwitchLanguage>(&command)) {
         set_language(wish->language);
+        out.act(session::RefreshTexts{});
       } else if (std::holds_alternative<OpenDemo>(command)) {
         out.act(session::OpenFiles{options_.demo_files, {}});
       } else {

@@ -1,0 +1,328 @@
+#define GLFW_INCLUDE_NONE
+#include <GLFW/glfw3.h>
+#include <gtest/gtest.h>
+
+#include "desk.h"
+#include "small_town.h"
+#include "ui/status_bar.h"
+
+namespace wangge::ui {
+namespace {
+
+TEST(Toolbar, ModesAndLanguageAreAskedFor) {
+  Desk desk(SmallTown().snapshot);
+  desk.click("toolbar/mode/1");
+  EXPECT_EQ(desk.state.mode, Mode::incidents);
+  desk.click("toolbar/language/1");
+  desk.click("toolbar/language/0");
+  ASSERT_FALSE(desk.commands.empty());
+  EXPECT_TRUE(std::holds_alternative<SwitchLanguage>(desk.commands.back()));
+}
+
+TEST(Toolbar, UndoWorksOnlyWhenThereIsSomethingToUndo) {
+  Desk desk(SmallTown().snapshot);
+  desk.click("toolbar/undo");
+  EXPECT_EQ(desk.only<session::Undo>(), nullptr);
+  desk.snapshot.undo_label = "Give 1 unit to West";
+  desk.click("toolbar/undo");
+  EXPECT_NE(desk.only<session::Undo>(), nullptr);
+}
+
+TEST(Toolbar, CtrlZUndoes) {
+  Desk desk(SmallTown().snapshot);
+  desk.snapshot.undo_label = "Give 1 unit to West";
+  desk.press(GLFW_KEY_Z, true);
+  EXPECT_NE(desk.only<session::Undo>(), nullptr);
+}
+
+TEST(LayerPanel, TheEyeHidesALayer) {
+  Desk desk(SmallTown().snapshot);
+  desk.click("layer/3/eye");
+  const auto* action = desk.only<session::ShowLayer>();
+  ASSERT_NE(action, nullptr);
+  EXPECT_EQ(action->layer, SmallTown::tickets);
+  EXPECT_FALSE(action->visible);
+}
+
+TEST(LayerPanel, TheMenuMovesAndClosesALayer) {
+  Desk desk(SmallTown().snapshot);
+  desk.click("layer/1/menu");
+  desk.click("layer/1/up");
+  const auto* move = desk.only<session::MoveLayer>();
+  ASSERT_NE(move, nullptr);
+  EXPECT_EQ(move->to, 1U);
+  desk.click("layer/1/menu");
+  desk.click("layer/1/close");
+  ASSERT_NE(desk.only<session::CloseLayer>(), nullptr);
+}
+
+TEST(RedrawPanel, TheBrushGivesUnitsToTheCurrentGrid) {
+  Desk desk(SmallTown().snapshot);
+  desk.click("grid/B");
+  EXPECT_EQ(desk.state.redraw.current, model::GridIndex{1});
+  desk.press(GLFW_KEY_B);
+  desk.click(desk.on_map({50, 50}));
+  const auto* action = desk.only<session::AssignUnits>();
+  ASSERT_NE(action, nullptr);
+  EXPECT_EQ(action->units, model::Rows{0});
+  EXPECT_EQ(action->grid, model::GridIndex{1});
+}
+
+TEST(RedrawPanel, OneStrokeIsOneEditAndShowsBeforeItIsMade) {
+  Desk desk(SmallTown().snapshot);
+  desk.state.redraw.current = model::GridIndex{1};
+  desk.press(GLFW_KEY_B);
+  const ImVec2 from = desk.on_map({50, 150}), to = desk.on_map({50, 50});
+  desk.point_at(from);
+  ImGui::GetIO().MouseDown[0] = true;
+  desk.frame();
+  desk.point_at(to);
+  desk.frame();
+  EXPECT_EQ(*desk.map_input.unit_colours, (std::vector<std::uint16_t>{1, 1, 1, 1}));
+  EXPECT_EQ(desk.only<session::AssignUnits>(), nullptr);
+  ImGui::GetIO().MouseDown[0] = false;
+  desk.frame();
+  const auto* action = desk.only<session::AssignUnits>();
+  ASSERT_NE(action, nullptr);
+  EXPECT_EQ(action->units, (model::Rows{0, 2}));
+}
+
+TEST(RedrawPanel, EscGivesUpAStroke) {
+  Desk desk(SmallTown().snapshot);
+  desk.state.redraw.current = model::GridIndex{1};
+  desk.press(GLFW_KEY_B);
+  desk.point_at(desk.on_map({50, 150}));
+  ImGui::GetIO().MouseDown[0] = true;
+  desk.frame();
+  desk.press(GLFW_KEY_ESCAPE);
+  ImGui::GetIO().MouseDown[0] = false;
+  desk.frame();
+  EXPECT_EQ(desk.only<session::AssignUnits>(), nullptr);
+}
+
+TEST(RedrawPanel, ARectangleAssignsTheUnitsInIt) {
+  Desk desk(SmallTown().snapshot);
+  desk.state.redraw.current = model::GridIndex{0};
+  desk.press(GLFW_KEY_R);
+  desk.drag(desk.on_map({120, 20}), desk.on_map({180, 180}));
+  const auto* action = desk.only<session::AssignUnits>();
+  ASSERT_NE(action, nullptr);
+  EXPECT_EQ(action->units, (model::Rows{1, 3}));
+  EXPECT_EQ(action->grid, model::GridIndex{0});
+}
+
+TEST(RedrawPanel, TheEyedropperTakesTheGridUnderTheCursor) {
+  Desk desk(SmallTown().snapshot);
+  desk.press(GLFW_KEY_I);
+  desk.click(desk.on_map({150, 50}));
+  EXPECT_EQ(desk.state.redraw.current, model::GridIndex{1});
+  EXPECT_EQ(desk.state.map.tool, Tool::brush);
+}
+
+TEST(RedrawPanel, TicketsMakeRoomAndComeBack) {
+  Desk desk(SmallTown().snapshot);
+  desk.state.mode = Mode::incidents;
+  desk.press('1');
+  const auto* hide = desk.only<session::ShowLayer>();
+  ASSERT_NE(hide, nullptr);
+  EXPECT_FALSE(hide->visible);
+  desk.actions.clear();
+  desk.press('2');
+  const auto* show = desk.only<session::ShowLayer>();
+  ASSERT_NE(show, nullptr);
+  EXPECT_TRUE(show->visible);
+}
+
+TEST(MapView, AClickSelectsAndADragPans) {
+  Desk desk(SmallTown().snapshot);
+  desk.state.mode = Mode::query;
+  desk.click(desk.on_map({60, 60}));
+  const auto* action = desk.only<session::Select>();
+  ASSERT_NE(action, nullptr);
+  EXPECT_EQ(action->layer, SmallTown::grids);
+  EXPECT_EQ(action->rows, model::Rows{0});
+  desk.actions.clear();
+  const geo::Point before = desk.state.map.camera.centre;
+  desk.drag(desk.on_map({60, 60}), desk.on_map({80, 60}));
+  EXPECT_TRUE(desk.actions.empty());
+  EXPECT_NEAR(desk.state.map.camera.centre.x, before.x - 20, 1);
+}
+
+TEST(MapView, TheWheelZoomsAboutTheCursor) {
+  Desk desk(SmallTown().snapshot);
+  const geo::Point place{150, 150};
+  const ImVec2 at = desk.on_map(place);
+  desk.point_at(at);
+  const double before = desk.state.map.camera.metres_per_pixel;
+  ImGui::GetIO().MouseWheel = 1;
+  desk.frame();
+  ImGui::GetIO().MouseWheel = 0;
+  EXPECT_LT(desk.state.map.camera.metres_per_pixel, before);
+  const ImVec2 after = desk.on_map(place);
+  EXPECT_NEAR(after.x, at.x, 1);
+  EXPECT_NEAR(after.y, at.y, 1);
+}
+
+TEST(IncidentsPanel, AChipAddsItsClassToTheFilter) {
+  Desk desk(SmallTown().snapshot);
+  desk.state.mode = Mode::incidents;
+  desk.click("category/litter");
+  const auto* action = desk.only<session::SetTicketFilter>();
+  ASSERT_NE(action, nullptr);
+  EXPECT_EQ(action->filter.categories, std::vector<std::string>{"litter"});
+}
+
+TEST(IncidentsPanel, APresetCountsBackFromTheNewestReport) {
+  Desk desk(SmallTown().snapshot);
+  desk.state.mode = Mode::incidents;
+  desk.click("time/1");
+  const auto* action = desk.only<session::SetTicketFilter>();
+  ASSERT_NE(action, nullptr);
+  EXPECT_EQ(action->filter.from, 3 * day_s);
+  EXPECT_EQ(action->filter.until, 10 * day_s);
+}
+
+TEST(IncidentsPanel, HeatIsAskedForWithTheRadiusOfThePreset) {
+  Desk desk(SmallTown().snapshot);
+  desk.state.mode = Mode::incidents;
+  desk.click("heat/preset/2");
+  EXPECT_EQ(desk.only<session::ShowHeat>(), nullptr);
+  desk.click("heat/switch");
+  const auto* action = desk.only<session::ShowHeat>();
+  ASSERT_NE(action, nullptr);
+  EXPECT_EQ(action->sigma_m, 400);
+}
+
+TEST(Timeline, ADragSetsTheRange) {
+  Desk desk(SmallTown().snapshot);
+  desk.state.mode = Mode::incidents;
+  desk.frame();
+  desk.frame();
+  const ImVec4 r = desk.drawn.at("timeline");
+  const float day = (r.z - r.x) / 10, y = (r.y + r.w) / 2;
+  desk.drag({r.x + 2.5F * day, y}, {r.x + 5.5F * day, y});
+  const auto* action = desk.only<session::SetTicketFilter>();
+  ASSERT_NE(action, nullptr);
+  EXPECT_EQ(action->filter.from, 2 * day_s);
+  EXPECT_EQ(action->filter.until, 6 * day_s);
+}
+
+TEST(QueryPanel, AsksWhatTheFormSays) {
+  Desk desk(SmallTown().snapshot);
+  desk.state.mode = Mode::query;
+  desk.click("query/predicate");
+  desk.click("query/predicate/3");
+  desk.click("query/ask");
+  const auto* action = desk.only<session::SelectBySpace>();
+  ASSERT_NE(action, nullptr);
+  EXPECT_EQ(action->target, SmallTown::tickets);
+  EXPECT_EQ(action->by, SmallTown::grids);
+  EXPECT_EQ(action->predicate, analysis::Predicate::within_distance);
+  EXPECT_EQ(action->distance_m, 100);
+}
+
+TEST(QueryPanel, ADrawnAreaTakesThePlaceOfALayer) {
+  Desk desk(SmallTown().snapshot);
+  desk.state.mode = Mode::query;
+  desk.click("query/by/2");
+  desk.click("query/ask");
+  EXPECT_EQ(desk.only<session::SelectBySpace>(), nullptr) << "nothing was drawn yet";
+  desk.point_at(desk.on_map({10, 10}));
+  ImGui::GetIO().MouseDown[0] = true;
+  for (const geo::Point p : {geo::Point{10, 10}, {90, 10}, {90, 90}, {10, 90}}) {
+    desk.point_at(desk.on_map(p));
+  }
+  ImGui::GetIO().MouseDown[0] = false;
+  desk.frame();
+  desk.click("query/ask");
+  const auto* action = desk.only<session::SelectBySpace>();
+  ASSERT_NE(action, nullptr);
+  ASSERT_TRUE(action->drawn.has_value());
+  EXPECT_NEAR(geo::polygon_area(*action->drawn, 0), 6400, 200);
+}
+
+TEST(QueryPanel, ExportWaitsForAFileAndMasksByDefault) {
+  Desk desk(SmallTown().snapshot);
+  desk.state.mode = Mode::query;
+  desk.click("export/go");
+  EXPECT_EQ(desk.only<session::ExportLayer>(), nullptr);
+  desk.state.query.path = "/tmp/out.gpkg";
+  desk.click("export/go");
+  const auto* action = desk.only<session::ExportLayer>();
+  ASSERT_NE(action, nullptr);
+  EXPECT_EQ(action->layer, SmallTown::grids);
+  EXPECT_EQ(action->options.format, "GPKG");
+  EXPECT_TRUE(action->options.mask_personal);
+}
+
+TEST(AttributeTable, AClickOnARowSelectsIt) {
+  Desk desk(SmallTown().snapshot);
+  desk.state.table_open = true;
+  desk.state.active = SmallTown::tickets;
+  for (int i = 0; i < 5; ++i) desk.frame();
+  desk.click("table/row/1");
+  const auto* action = desk.only<session::Select>();
+  ASSERT_NE(action, nullptr);
+  EXPECT_EQ(action->layer, SmallTown::tickets);
+  EXPECT_EQ(action->rows, model::Rows{1});
+}
+
+TEST(Notices, TheCrossDismissesOne) {
+  Desk desk(SmallTown().snapshot);
+  desk.snapshot.notices.push_back(
+      {7, session::NoticeKind::failure, "calls.csv cannot be read.", ErrorCode::broken});
+  desk.click("notice/7/close");
+  const auto* action = desk.only<session::DismissNotice>();
+  ASSERT_NE(action, nullptr);
+  EXPECT_EQ(action->notice, 7U);
+}
+
+TEST(EmptyState, OffersTheDemo) {
+  session::Snapshot nothing;
+  nothing.workspace = std::make_shared<const model::Workspace>();
+  nothing.selection = std::make_shared<const model::Selection>();
+  Desk desk(nothing);
+  desk.click("empty/demo");
+  ASSERT_EQ(desk.commands.size(), 1U);
+  EXPECT_TRUE(std::holds_alternative<OpenDemo>(desk.commands[0]));
+}
+
+TEST(StatusBar, SaysThatNoTicketIsLost) {
+  set_language(Language::english);
+  SmallTown town;
+  auto conservation = std::make_shared<session::Conservation>();
+  conservation->inside = 1200, conservation->outside = 30, conservation->without_coordinates = 4;
+  conservation->all = 1234;
+  town.snapshot.conservation = conservation;
+  EXPECT_EQ(conservation_sentence(town.snapshot),
+            "in grids 1,200 + outside 30 + without coordinates 4 = 1,234");
+}
+
+TEST(Language, SwitchesWhileRunning) {
+  const SmallTown town;
+  set_language(Language::chinese, WANGGE_BUILD_DIR "/locale");
+  EXPECT_EQ(selection_sentence(town.snapshot), "未选择要素。");
+  set_language(Language::english);
+  EXPECT_EQ(selection_sentence(town.snapshot), "Nothing is selected.");
+}
+
+/// Every control lies inside the window, in both languages and at the smallest size.
+TEST(Layout, NothingLeavesTheWindow) {
+  for (const Language language : {Language::english, Language::chinese}) {
+    set_language(language, WANGGE_BUILD_DIR "/locale");
+    for (const Mode mode : {Mode::redraw, Mode::incidents, Mode::query}) {
+      Desk desk(SmallTown().snapshot, {1280, 720});
+      desk.state.mode = mode;
+      desk.frame();
+      desk.frame();
+      for (const auto& [name, r] : desk.drawn) {
+        EXPECT_GE(r.x, 0) << name;
+        EXPECT_LE(r.z, 1280) << name;
+      }
+    }
+  }
+  set_language(Language::english);
+}
+
+}  // namespace
+}  // namespace wangge::ui
