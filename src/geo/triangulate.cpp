@@ -63,9 +63,12 @@ std::vector<std::uint32_t> ear_clip(std::span<const Point> ring) {
   }
   if (left != 3) return {};
   const std::uint32_t p = previous[at], q = next[at];
+  const double last = cross(ring[p], ring[at], ring[q]) / 2;
   triangles.insert(triangles.end(), {p, at, q});
-  clipped += cross(ring[p], ring[at], ring[q]) / 2;
-  if (std::abs(clipped - std::abs(area)) > 1e-9 * std::abs(area)) return {};
+  clipped += last;
+  // A last triangle that is turned over takes back what others covered twice: the ring crosses itself.
+  const double tolerance = 1e-9 * std::abs(area);
+  if (last < -tolerance || std::abs(clipped - std::abs(area)) > tolerance) return {};
   return triangles;
 }
 
