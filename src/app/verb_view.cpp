@@ -10,12 +10,15 @@ void add_view(CLI::App& app, const Places& places, Job& job) {
     std::vector<std::string> files;
     InputOptions input;
     bool demo = false, dark = false;
+    float scale = 0;
   };
   CLI::App* verb = app.add_subcommand("view", tr("open the window (what happens without a verb)"));
   auto options = std::make_shared<Options>();
   verb->add_option("FILE", options->files, tr("files to open"));
   verb->add_flag("--demo", options->demo, tr("open the demo: a made-up street office"));
   verb->add_flag("--dark", options->dark, tr("dark colours"));
+  verb->add_option("--scale", options->scale, tr("size of the interface: 1, 1.5, 2 …"))
+      ->check(CLI::Range(0.75, 4.0));
   options->input.add_to(*verb);
   verb->callback([options, &places, &job] {
     job = [options, &places] {
@@ -30,6 +33,7 @@ void add_view(CLI::App& app, const Places& places, Job& job) {
       viewer.locale_dir = places.locale;
       viewer.language = language();
       viewer.theme = options->dark ? model::Theme::dark : model::Theme::light;
+      viewer.scale = options->scale;
       return ui::run_viewer(viewer);
     };
   });

@@ -159,12 +159,11 @@ void draw_attribute_table(Ui& ui, const session::Snapshot& snapshot, TableState&
         for (std::size_t c = 0; c < shown_columns; ++c) {
           if (!ImGui::TableSetColumnIndex(static_cast<int>(c) + 1)) continue;
           const std::string text = columns[c].text(row);
-          if (personal[c] != 0) {
-            ImGui::TextUnformatted(io::masked(text).c_str());
-          } else if (is_number(columns[c])) {
+          if (personal[c] == 0 && is_number(columns[c])) {
             right_aligned(text);
           } else {
-            ImGui::TextUnformatted(text.c_str());
+            fitted(ui, personal[c] != 0 ? io::masked(text) : text,
+                   ImGui::GetContentRegionAvail().x);
           }
         }
       }

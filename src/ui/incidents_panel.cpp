@@ -73,20 +73,21 @@ void draw_filter(Ui& ui, const session::TicketView& tickets, IncidentsState& sta
     const std::array<std::string, 5> texts{tr("All"), tr("7 d"), tr("30 d"), tr("90 d"), tr("1 y")};
     int chosen = -1;
     for (std::size_t i = 0; i < days.size(); ++i) {
-      const TicketFilter preset = last_days(tickets, days[i]);
+      const TicketFilter preset = last_days(filter, state.dates.end, days[i]);
       if (preset.from == filter.from && preset.until == filter.until) {
         chosen = static_cast<int>(i);
         break;
       }
     }
     if (segmented(ui, "time", texts, chosen, ImGui::GetContentRegionAvail().x)) {
-      const TicketFilter preset = last_days(tickets, days[static_cast<std::size_t>(chosen)]);
+      const TicketFilter preset =
+          last_days(filter, state.dates.end, days[static_cast<std::size_t>(chosen)]);
       filter.from = preset.from;
       filter.until = preset.until;
       changed = true;
     }
-    const Seconds from = filter.from.value_or(tickets.timeline->front().begin);
-    const Seconds until = filter.until.value_or(tickets.timeline->back().end);
+    const Seconds from = filter.from.value_or(state.dates.begin);
+    const Seconds until = filter.until.value_or(state.dates.end);
     secondary(ui, trf("{} to {}", format_date(from), format_date(until - 1)));
   }
   if (changed) out.act(session::SetTicketFilter{filter});
@@ -137,21 +138,75 @@ void draw_heat(Ui& ui, const session::Snapshot& snapshot, IncidentsState& state,
   }
 }
 
-void draw_figures(Ui& ui, const session::Snapshot& snapshot) {
+/// From the first to the last report, in whole days.
+void find_dates(const model::LayerPtr& layer, IncidentsState::Dates& dates) {
+  if (dates.of == layer) return;
+  dates = {layer, 0, 0};
+  const model::Column* column = layer->field(model::Field::reported_at);
+  const auto* times = column == nullptr ? nullptr : std::get_if<model::Times>(&column->values);
+  if (times == nullptr) return;
+  bool any = false;
+  for (std::size_t row = 0; row < times->seconds.size(); ++row) {
+    if (column->is_null(row)) continue;
+    const Seconds t = times->seconds[row];
+    dates.begin = any ? std::min(dates.begin, t) : t;
+    dates.end = any ? std::max(dates.end, t) : t;
+    any = true;
+  }
+  const auto day_of = [](Seconds t) { return t - ((t % day_s) + day_s) % day_s; };
+  dates.begin = day_of(dates.begin);
+  if (any) dates.end = day_of(dates.end) + day_s;
+}
+
+/// Counts the tickets of the period before the filter's, where the data reach that far back.
+void count_before(const std::shared_ptr<const session::TicketView>& tickets,
+                  const model::Layer& layer, IncidentsState& state) {
+  if (state.before.of == tickets) return;
+  state.before = {tickets, {}};
+  TicketFilter filter = tickets->filter;
+  if (!filter.from || !filter.until) return;
+  const Seconds length = *filter.until - *filter.from;
+  if (*filter.from - length < state.dates.begin) return;
+  filter.until = filter.from;
+  filter.from = *filter.from - length;
+  state.before.count = analysis::passing(layer, filter).size();
+}
+
+/// "+12 % on before"
+std::string change_text(std::size_t now, std::size_t before) {
+  if (before == 0) return tr("none before");
+  const double share =
+      std::round(100.0 * (static_cast<double>(now) / static_cast<double>(before) - 1));
+  return trf("{} % on before", fmt::format("{}{:.0f}",
+                                           share > 0   ? "+"
+                                           : share < 0 ? "−"
+                                                       : "±",
+                                           std::abs(share)));
+}
+
+void draw_figures(Ui& ui, const session::Snapshot& snapshot, IncidentsState& state) {
   const session::TicketView& tickets = *snapshot.tickets;
   const model::LayerEntry* entry = snapshot.workspace->find(tickets.layer);
-  const std::size_t all = entry == nullptr ? 0 : entry->layer->size();
+  if (entry == nullptr) return;
+  find_dates(entry->layer, state.dates);
+  count_before(snapshot.tickets, *entry->layer, state);
+  const std::size_t all = entry->layer->size();
   const float each = std::floor((ImGui::GetContentRegionAvail().x - ui.px(8)) / 2);
   const std::size_t shown = tickets.rows ? tickets.rows->size() : 0;
-  figure(ui, tr("Tickets"), counted(shown), trf("of {}", counted(all)),
-         tr("Tickets that pass the filter, of all in the layer."), each);
+  std::string hint = tr("Tickets that pass the filter, of all in the layer.");
+  if (state.before.count) {
+    hint += "\n" + trf("In the period of the same length before: {}", counted(*state.before.count));
+  }
+  figure(ui, tr("Tickets"), counted(shown),
+         state.before.count ? change_text(shown, *state.before.count) : trf("of {}", counted(all)),
+         hint, each);
   ImGui::SameLine(0, ui.px(8));
 
   const bool dated = tickets.timeline && !tickets.timeline->empty();
   double days = 0;
   if (dated) {
-    const Seconds from = tickets.filter.from.value_or(tickets.timeline->front().begin);
-    const Seconds until = tickets.filter.until.value_or(tickets.timeline->back().end);
+    const Seconds from = tickets.filter.from.value_or(state.dates.begin);
+    const Seconds until = tickets.filter.until.value_or(state.dates.end);
     days = std::max(1.0, static_cast<double>(until - from) / day_s);
   }
   figure(ui, tr("Per day"), dated ? fmt::format("{:.1f}", static_cast<double>(shown) / days) : "—",
@@ -169,7 +224,7 @@ void draw_figures(Ui& ui, const session::Snapshot& snapshot) {
 }
 
 /// Tickets of each grid, most first.
-void draw_table(Ui& ui, const session::Snapshot& snapshot, IncidentsState& state, Outbox& out) {
+void draw_table(Ui& ui, const session::Snapshot& snapshot, Outbox& out) {
   if (!snapshot.conservation || !snapshot.conservation->counts) return;
   const session::Conservation& c = *snapshot.conservation;
   const model::LayerEntry* grids = snapshot.workspace->find(c.grids);
@@ -179,10 +234,8 @@ void draw_table(Ui& ui, const session::Snapshot& snapshot, IncidentsState& state
   const auto& counts = *c.counts;
   std::vector<std::uint32_t> order(counts.size());
   for (std::size_t i = 0; i < order.size(); ++i) order[i] = static_cast<std::uint32_t>(i);
-  if (state.by_count) {
-    std::stable_sort(order.begin(), order.end(),
-                     [&](std::uint32_t a, std::uint32_t b) { return counts[a] > counts[b]; });
-  }
+  std::stable_sort(order.begin(), order.end(),
+                   [&](std::uint32_t a, std::uint32_t b) { return counts[a] > counts[b]; });
   const std::uint32_t most = counts.empty() ? 0 : *std::max_element(counts.begin(), counts.end());
   const float width = ImGui::GetContentRegionAvail().x, height = ui.px(26);
   const float bar = ui.px(96), number = ui.px(64);
@@ -232,13 +285,12 @@ void draw_table(Ui& ui, const session::Snapshot& snapshot, IncidentsState& state
 
 }  // namespace
 
-TicketFilter last_days(const session::TicketView& tickets, int days) {
-  TicketFilter filter = tickets.filter;
+TicketFilter last_days(TicketFilter filter, Seconds end, int days) {
   filter.from.reset();
   filter.until.reset();
-  if (days > 0 && tickets.timeline && !tickets.timeline->empty()) {
-    filter.until = tickets.timeline->back().end;
-    filter.from = *filter.until - days * day_s;
+  if (days > 0) {
+    filter.until = end;
+    filter.from = end - days * day_s;
   }
   return filter;
 }
@@ -252,10 +304,10 @@ void draw_incidents_panel(Ui& ui, const session::Snapshot& snapshot, IncidentsSt
                "can be changed in its menu."));
     return;
   }
-  draw_figures(ui, snapshot);
+  draw_figures(ui, snapshot, state);
   draw_heat(ui, snapshot, state, out);
   draw_filter(ui, *snapshot.tickets, state, out);
-  draw_table(ui, snapshot, state, out);
+  draw_table(ui, snapshot, out);
 }
 
 }  // namespace wangge::ui

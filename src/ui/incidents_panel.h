@@ -1,5 +1,7 @@
 #pragma once
 
+#include <optional>
+
 #include "session/snapshot.h"
 #include "ui/ui.h"
 
@@ -9,7 +11,17 @@ struct IncidentsState {
   float sigma_m = 100;
   int kernel = 0;                                     ///< place in the list of kernels
   bool all_categories = false, all_statuses = false;  ///< show every chip
-  bool by_count = true;                               ///< order of the table: most tickets first
+
+  /// First and last report of the layer, whole days.
+  struct Dates {
+    model::LayerPtr of;
+    Seconds begin = 0, end = 0;
+  } dates;
+  /// Tickets of the period of the same length just before the filter's; none without such a period.
+  struct Before {
+    std::shared_ptr<const session::TicketView> of;
+    std::optional<std::size_t> count;
+  } before;
 };
 
 /// Tickets: what is counted (classes, states, time), the heat surface, four numbers and the table
@@ -17,8 +29,7 @@ struct IncidentsState {
 void draw_incidents_panel(Ui& ui, const session::Snapshot& snapshot, IncidentsState& state,
                           Outbox& out);
 
-/// The time range of the last `days` days of the tickets (by the newest report, not by today's
-/// clock); 0: all time.
-analysis::TicketFilter last_days(const session::TicketView& tickets, int days);
+/// The filter with the time range of the `days` days before `end`; 0: all time.
+analysis::TicketFilter last_days(analysis::TicketFilter filter, Seconds end, int days);
 
 }  // namespace wangge::ui

@@ -97,6 +97,15 @@ void draw_zoom_buttons(Ui& ui, const MapArea& area, MapState& map, Outbox& out) 
     out.ask(ShowWhole{});
 }
 
+/// What the map shows at first: the data, with the base around them where there are any.
+geo::Box whole_extent(const model::Workspace& workspace) {
+  geo::Box box;
+  for (const model::LayerEntry& entry : workspace.layers) {
+    if (entry.layer->role != model::Role::base) box.grow(entry.layer->extent);
+  }
+  return box.is_empty() ? workspace.extent() : box;
+}
+
 }  // namespace
 
 void draw_map_view(Ui& ui, const MapContext& context, MapState& map, RedrawState& redraw,
@@ -107,7 +116,7 @@ void draw_map_view(Ui& ui, const MapContext& context, MapState& map, RedrawState
   map.camera.height = static_cast<int>(area.size.y);
   map.camera.pixel_ratio = ui.scale;
   if (map.follows_data) {
-    map.camera = render::Camera::fit(context.snapshot.workspace->extent(), map.camera.width,
+    map.camera = render::Camera::fit(whole_extent(*context.snapshot.workspace), map.camera.width,
                                      map.camera.height, ui.px(36));
     map.camera.pixel_ratio = ui.scale;
   }

@@ -379,18 +379,21 @@ bool splitter(Ui& ui, const char* name, bool vertical, ImVec2 at, float length, 
               float& size, float least, float most) {
   const float grip = ui.px(6);
   const ImVec2 low = vertical ? ImVec2{at.x - grip / 2, at.y} : ImVec2{at.x, at.y - grip / 2};
+  const ImVec2 room = vertical ? ImVec2{grip, length} : ImVec2{length, grip};
+  // A window of its own: it lies over the panels on both sides, which would take the mouse.
   ImGui::SetCursorScreenPos(low);
-  ImGui::InvisibleButton(name, vertical ? ImVec2{grip, length} : ImVec2{length, grip});
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {0, 0});
+  ImGui::BeginChild((std::string("##") + name).c_str(), room, false, ImGuiWindowFlags_NoScrollbar);
+  ImGui::InvisibleButton(name, room);
   note(ui, name);
   const bool active = ImGui::IsItemActive();
-  const bool hovered = ImGui::IsItemHovered();
-  if (active || hovered) {
-    ImGui::SetMouseCursor(vertical ? ImGuiMouseCursor_ResizeEW : ImGuiMouseCursor_ResizeNS);
-  }
+  const bool lit = active || ImGui::IsItemHovered();
+  if (lit) ImGui::SetMouseCursor(vertical ? ImGuiMouseCursor_ResizeEW : ImGuiMouseCursor_ResizeNS);
   const ImVec2 end = vertical ? ImVec2{at.x, at.y + length} : ImVec2{at.x + length, at.y};
-  ImGui::GetWindowDrawList()->AddLine(at, end,
-                                      active || hovered ? ui.colours->accent : ui.colours->line,
-                                      active || hovered ? 2.0F : 1.0F);
+  ImGui::GetWindowDrawList()->AddLine(at, end, lit ? ui.colours->accent : ui.colours->line,
+                                      lit ? 2.0F : 1.0F);
+  ImGui::EndChild();
+  ImGui::PopStyleVar();
   if (!active) return false;
   const ImVec2 moved = ImGui::GetIO().MouseDelta;
   size = std::clamp(size + sign * (vertical ? moved.x : moved.y) / ui.scale, least, most);

@@ -182,6 +182,22 @@ TEST(IncidentsPanel, APresetCountsBackFromTheNewestReport) {
   EXPECT_EQ(action->filter.until, 10 * day_s);
 }
 
+TEST(IncidentsPanel, ThePeriodBeforeIsCountedWhereTheDataReachBack) {
+  SmallTown town;
+  const auto with_range = [&](Seconds from, Seconds until) {
+    auto tickets = SmallTown::copy(town.snapshot.tickets);
+    tickets->filter.from = from;
+    tickets->filter.until = until;
+    town.snapshot.tickets = tickets;
+    Desk desk(town.snapshot);
+    desk.state.mode = Mode::incidents;
+    desk.frame();
+    return desk.state.incidents.before.count;
+  };
+  EXPECT_EQ(with_range(7 * day_s, 10 * day_s), 1U);
+  EXPECT_EQ(with_range(1 * day_s, 10 * day_s), std::nullopt);
+}
+
 TEST(IncidentsPanel, HeatIsAskedForWithTheRadiusOfThePreset) {
   Desk desk(SmallTown().snapshot);
   desk.state.mode = Mode::incidents;
@@ -304,6 +320,14 @@ TEST(Language, SwitchesWhileRunning) {
   EXPECT_EQ(selection_sentence(town.snapshot), "未选择要素。");
   set_language(Language::english);
   EXPECT_EQ(selection_sentence(town.snapshot), "Nothing is selected.");
+}
+
+TEST(Layout, ASplitterResizesItsPanel) {
+  Desk desk(SmallTown().snapshot);
+  const float before = desk.state.left;
+  const ImVec2 at = desk.centre("split/left");
+  desk.drag(at, {at.x + 40, at.y});
+  EXPECT_NEAR(desk.state.left, before + 40, 2);
 }
 
 /// Every control lies inside the window, in both languages and at the smallest size.

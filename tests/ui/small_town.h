@@ -112,8 +112,10 @@ struct SmallTown {
     }
     layer.table = {{texts("class", {"noise", "litter", "noise"}),
                     texts("phone", {"13800000001", "13800000002", "13800000003"}),
-                    {"days", model::Integers{3, 1, 2}, {}}},
+                    {"days", model::Integers{3, 1, 2}, {}},
+                    {"reported", model::Times{{0, 5 * day_s, 9 * day_s + 3600}}, {}}},
                    3};
+    layer.mapping.set(model::Field::reported_at, 3);
     layer.mapping.set(model::Field::category, 0);
     layer.mapping.set(model::Field::phone, 1);
     return layer;
