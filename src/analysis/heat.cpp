@@ -1,11 +1,10 @@
 #include "analysis/heat.h"
 
-#include <kiss_fftndr.h>
-
 #include <algorithm>
 #include <cmath>
 #include <numbers>
 
+#include "analysis/fourier.h"
 #include "base/parallel.h"
 
 namespace wangge::analysis {
@@ -125,15 +124,27 @@ double compact_value(Kernel kernel, double share) {
   }
 }
 
-/// A size that KissFFT does fast: even, with no factor above 5.
-int good_size(int wanted) {
-  for (int n = wanted + wanted % 2;; n += 2) {
-    int rest = n;
-    for (const int factor : {2, 3, 5}) {
-      while (rest % factor == 0) rest /= factor;
+/// The mean of the kernel over each cell of a square of 2 · reach + 1, which keeps narrow kernels right;
+/// returns the sum.
+double sample_compact(Kernel kernel, double radius_cells, int reach, std::vector<double>& cells) {
+  constexpr int samples = 5;  // per axis and cell
+  const int side = 2 * reach + 1;
+  parallel_ranges(static_cast<std::size_t>(side), 8, [&](std::size_t begin, std::size_t end) {
+    for (std::size_t row = begin; row < end; ++row) {
+      for (int column = 0; column < side; ++column) {
+        double value = 0;
+        for (int i = 0; i < samples * samples; ++i) {
+          const double x = column - reach + (i % samples + 0.5) / samples - 0.5;
+          const double y = static_cast<double>(row) - reach + (i / samples + 0.5) / samples - 0.5;
+          value += compact_value(kernel, std::hypot(x, y) / radius_cells);
+        }
+        cells[row * static_cast<std::size_t>(side) + static_cast<std::size_t>(column)] = value;
+      }
     }
-    if (rest == 1) return n;
-  }
+  });
+  double sum = 0;
+  for (const double value : cells) sum += value;
+  return sum;
 }
 
 /// Circular convolution on a padded lattice: the padding is as wide as the kernel, so that nothing
@@ -141,52 +152,26 @@ int good_size(int wanted) {
 void convolve_compact(std::vector<float>& cells, const RasterFrame& frame, Kernel kernel,
                       double radius_cells) {
   const int reach = static_cast<int>(std::ceil(radius_cells)) + 1;
-  const int width = good_size(frame.columns + reach), height = good_size(frame.rows + reach);
-  const auto plain = static_cast<std::size_t>(width) * static_cast<std::size_t>(height);
-  const auto spectral = static_cast<std::size_t>(width / 2 + 1) * static_cast<std::size_t>(height);
-
-  std::vector<float> weights(plain);
-  double sum = 0;
+  const int width = fast_transform_size(frame.columns + reach), height = fast_transform_size(frame.rows + reach);
+  std::vector<float> weights(static_cast<std::size_t>(width) * static_cast<std::size_t>(height));
   const auto index = [width](int column, int row) {
     return static_cast<std::size_t>(row) * static_cast<std::size_t>(width) +
            static_cast<std::size_t>(column);
   };
-  constexpr int samples = 5;  // per axis and cell: the mean over the cell keeps narrow kernels right
+  std::vector<double> exact(static_cast<std::size_t>(2 * reach + 1) * static_cast<std::size_t>(2 * reach + 1));
+  const double sum = sample_compact(kernel, radius_cells, reach, exact);
   for (int y = -reach; y <= reach; ++y) {
     for (int x = -reach; x <= reach; ++x) {
-      double value = 0;
-      for (int i = 0; i < samples * samples; ++i) {
-        const double sx = x + (i % samples + 0.5) / samples - 0.5;
-        const double sy = y + (i / samples + 0.5) / samples - 0.5;
-        value += compact_value(kernel, std::hypot(sx, sy) / radius_cells);
-      }
-      sum += value;
-      weights[index((x + width) % width, (y + height) % height)] += static_cast<float>(value);
+      weights[index((x + width) % width, (y + height) % height)] +=
+          static_cast<float>(exact[static_cast<std::size_t>((y + reach) * (2 * reach + 1) + x + reach)] / sum);
     }
   }
-  std::vector<float> padded(plain);
+  std::vector<float> padded(weights.size());
   for (int row = 0; row < frame.rows; ++row) {
     const float* in = cells.data() + static_cast<std::size_t>(row) * static_cast<std::size_t>(frame.columns);
     std::copy(in, in + frame.columns, padded.begin() + static_cast<std::ptrdiff_t>(index(0, row)));
   }
-  const int size[] = {height, width};
-  std::vector<kiss_fft_cpx> spectrum(spectral), kernel_spectrum(spectral);
-  const auto transform = [&](const std::vector<float>& from, std::vector<kiss_fft_cpx>& to) {
-    kiss_fftndr_cfg plan = kiss_fftndr_alloc(size, 2, 0, nullptr, nullptr);
-    kiss_fftndr(plan, from.data(), to.data());
-    kiss_fft_free(plan);
-  };
-  tbb::parallel_for(0, 2, [&](int which) {
-    which == 0 ? transform(padded, spectrum) : transform(weights, kernel_spectrum);
-  });
-  const auto scale = static_cast<float>(1 / (sum * static_cast<double>(plain)));
-  for (std::size_t i = 0; i < spectral; ++i) {
-    const kiss_fft_cpx a = spectrum[i], b = kernel_spectrum[i];
-    spectrum[i] = {(a.r * b.r - a.i * b.i) * scale, (a.r * b.i + a.i * b.r) * scale};
-  }
-  kiss_fftndr_cfg back = kiss_fftndr_alloc(size, 2, 1, nullptr, nullptr);
-  kiss_fftndri(back, spectrum.data(), padded.data());
-  kiss_fft_free(back);
+  convolve_circular(padded, weights, width, height);
   for (int row = 0; row < frame.rows; ++row) {
     float* out = cells.data() + static_cast<std::size_t>(row) * static_cast<std::size_t>(frame.columns);
     for (int column = 0; column < frame.columns; ++column) {

@@ -31,20 +31,20 @@ void AssignMillionTicketsTo5000Grids(benchmark::State& state) {
 }
 BENCHMARK(AssignMillionTicketsTo5000Grids)->Unit(benchmark::kMillisecond)->MeasureProcessCPUTime()->UseRealTime();
 
-/// A surface of 1600 × 900 cells over the whole city; the argument is the kernel's sigma in cells.
+/// A surface of 1600 × 900 cells over the whole city; the argument is the kernel's radius in cells.
 void HeatOfMillionTickets(benchmark::State& state, analysis::Kernel kernel) {
   const geo::Box box = grids().extent;
   analysis::RasterFrame frame{{box.min_x, box.min_y}, box.width() / 1600, 1600, 900};
   frame.cell_m = std::max(box.width() / 1600, box.height() / 900);
-  const double sigma_m = static_cast<double>(state.range(0)) * frame.cell_m;
+  const double sigma_m = static_cast<double>(state.range(0)) * frame.cell_m / analysis::kernel_radius_m(kernel, 1);
   for (auto _ : state) {
     benchmark::DoNotOptimize(analysis::heat_surface(tickets().geometry.points(), {}, frame, kernel, sigma_m));
   }
 }
 BENCHMARK_CAPTURE(HeatOfMillionTickets, gaussian, analysis::Kernel::gaussian)
-    ->Arg(5)->Arg(20)->Arg(50)->Arg(200)->Unit(benchmark::kMillisecond)->UseRealTime();
+    ->Arg(20)->Arg(50)->Arg(200)->Unit(benchmark::kMillisecond)->UseRealTime();
 BENCHMARK_CAPTURE(HeatOfMillionTickets, quartic, analysis::Kernel::quartic)
-    ->Arg(5)->Arg(50)->Unit(benchmark::kMillisecond)->UseRealTime();
+    ->Arg(20)->Arg(50)->Arg(200)->Unit(benchmark::kMillisecond)->UseRealTime();
 
 void FilterMillionTicketsByClassStateAndTime(benchmark::State& state) {
   const analysis::TicketFilter filter{{"高空坠物"}, {"结案"}, from_civil({2024, 6, 1}), from_civil({2025, 6, 1})};
@@ -72,4 +72,8 @@ BENCHMARK(Select200000TicketsWithin100mOf1000Points)->Unit(benchmark::kMilliseco
 
 }  // namespace
 
-BENCHMARK_MAIN();
+int main(int argc, char** argv) {
+  city();  // made before anything is timed
+  benchmark::Initialize(&argc, argv);
+  benchmark::RunSpecifiedBenchmarks();
+}
