@@ -168,7 +168,26 @@ struct MapPainter::Impl {
     refresh_layers(input);
     refresh_extras(input);
     for (auto& [layer, drawing] : layers) drawing->drawable->wait();
-    if (selection) selection->drawable->wait();
+    for (Extra* extra : {selection.get(), plan_borders.get()}) {
+      if (extra != nullptr) extra->drawable->wait();
+    }
+  }
+
+  /// How many of the layers and of what is drawn with them are there, and how many are packed.
+  struct Packed {
+    std::size_t all = 0, ready = 0;
+  };
+  Packed packed_of(const MapInput& input) {
+    Packed packed;
+    const auto count = [&packed](Drawable& drawable) {
+      ++packed.all;
+      packed.ready += drawable.ready() ? 1 : 0;
+    };
+    for (const LayerEntry& entry : input.workspace->layers) count(*layers[entry.layer.get()]->drawable);
+    for (Extra* extra : {selection.get(), plan_borders.get()}) {
+      if (extra != nullptr) count(*extra->drawable);
+    }
+    return packed;
   }
 
   std::unique_ptr<Extra> make_extra(std::shared_ptr<const void> source, geo::PackedGeometry geometry,
@@ -256,7 +275,7 @@ struct MapPainter::Impl {
   }
 
   static void add_drawable(std::vector<Step>& out, Drawable& drawable, const StyleBuffers& buffers, const LayerStyle& style,
-                    float opacity, const Camera& camera) {
+                    float opacity, const Camera& camera, bool always_outlined = false) {
     if (!drawable.ready() || style.classes.empty()) return;
     const auto chunks = drawable.chunks_in(camera.view_box());
     if (chunks.empty()) return;
@@ -266,7 +285,8 @@ struct MapPainter::Impl {
       return;
     }
     const bool polygon = packed.kind == geo::Kind::polygons;
-    const double size_px = polygon ? packed.typical_size_m / camera.metres_per_pixel : 1e9;
+    // What is picked must be seen from afar too.
+    const double size_px = polygon && !always_outlined ? packed.typical_size_m / camera.metres_per_pixel : 1e9;
     const auto has_fill = [](const model::Symbol& s) { return s.fill.a > 0; };
     if (polygon && size_px < tiny_px) {
       if (any_symbol(style, has_fill)) add(out, Pass::tiny, drawable, buffers, style, opacity, chunks);
@@ -291,12 +311,11 @@ struct MapPainter::Impl {
     next_step = next_chunk = 0;
     done = false;
     begun = true;
-    layers_drawn = 0;
+    layers_drawn = packed_of(input).ready;
 
     bool heat_added = !input.heat.has_value();
     for (const LayerEntry& entry : input.workspace->layers) {
       LayerDrawing& drawing = *layers[entry.layer.get()];
-      if (drawing.drawable->ready()) ++layers_drawn;
       if (!entry.visible || entry.opacity <= 0) continue;
       const bool plan = input.plan_borders && input.unit_colours;
       if (plan && entry.layer->role == model::Role::grids) continue;
@@ -502,7 +521,7 @@ struct MapPainter::Impl {
       return;
     }
     std::vector<Step> overlay;
-    add_drawable(overlay, *extra->drawable, extra->style_buffers, extra->style, 1, camera);
+    add_drawable(overlay, *extra->drawable, extra->style_buffers, extra->style, 1, camera, true);
     for (const Step& step : overlay) {
       std::size_t chunk = 0;
       while (!draw_slice(step, chunk, camera)) {
@@ -564,11 +583,8 @@ struct MapPainter::Impl {
     set_blending();
     refresh_layers(input);
     refresh_extras(input);
-    std::size_t ready = 0;
-    for (const LayerEntry& entry : input.workspace->layers) {
-      ready += layers[entry.layer.get()]->drawable->ready() ? 1 : 0;
-    }
-    const bool all = ready == input.workspace->layers.size();
+    const auto [count, ready] = packed_of(input);
+    const bool all = ready == count;
     if (!begun || camera != work_camera || !same_picture(input, work_input) || ready != layers_drawn) {
       begin(input, camera);
     }
