@@ -16,23 +16,32 @@ namespace {
 using model::Role;
 
 constexpr float gap_px = 4;
-constexpr std::size_t most_candidates = 4000;  // a layer: more would never find room
+constexpr std::size_t most_searched_points = 600;  // some milliseconds' worth of label points
+constexpr std::size_t most_candidates = 4000;      // a layer: more would never find room
 
 int rank_of(const model::Layer& layer) {
   switch (layer.role) {
-    case Role::communities: return 0;
-    case Role::grids: return 1;
-    case Role::facilities: return 3;
-    case Role::buildings: return 5;
-    default: return layer.geometry.kind() == geo::Kind::lines ? 4 : 2;
+    case Role::communities:
+      return 0;
+    case Role::grids:
+      return 1;
+    case Role::facilities:
+      return 3;
+    case Role::buildings:
+      return 5;
+    default:
+      return layer.geometry.kind() == geo::Kind::lines ? 4 : 2;
   }
 }
 
 float size_of(const model::Layer& layer) {
   switch (layer.role) {
-    case Role::communities: return 16;
-    case Role::grids: return 13;
-    default: return 12;
+    case Role::communities:
+      return 16;
+    case Role::grids:
+      return 13;
+    default:
+      return 12;
   }
 }
 
@@ -67,7 +76,8 @@ bool LabelPlacer::is_free(const Rectangle& r, bool over_markers) const {
 
 void LabelPlacer::collect_area(const LabelSource& source, std::vector<Candidate>& candidates) {
   const model::Layer& layer = *source.entry->layer;
-  const model::Column& column = layer.table.columns[static_cast<std::size_t>(source.entry->style->label_column)];
+  const model::Column& column =
+      layer.table.columns[static_cast<std::size_t>(source.entry->style->label_column)];
   const MapPalette& palette = map_palette(theme_);
   const geo::Box view = camera_.view_box();
   std::size_t found = 0;
@@ -77,11 +87,15 @@ void LabelPlacer::collect_area(const LabelSource& source, std::vector<Candidate>
       const std::uint32_t row = source.packed->order[i];
       if (source.entry->style->is_hidden(row) || column.is_null(row)) continue;
       const PackedLayer::Spot& spot = source.packed->spots[i];
-      const double extent_px = std::sqrt(static_cast<double>(spot.area_m2)) / camera_.metres_per_pixel;
+      const double extent_px =
+          std::sqrt(static_cast<double>(spot.area_m2)) / camera_.metres_per_pixel;
       if (extent_px < 16) continue;
-      const auto [kept, fresh] = source.points->try_emplace(row);
-      if (fresh) kept->second = geo::label_point(layer.geometry, row);
-      const geo::LabelPoint& point = kept->second;
+      if (!source.points->contains(row)) {
+        if (searched_points_ > most_searched_points) return;
+        source.points->emplace(row, geo::label_point(layer.geometry, row));
+        searched_points_ += layer.geometry.feature_points(row).size();
+      }
+      const geo::LabelPoint& point = source.points->at(row);
       if (!geo::is_finite(point.place) || !view.contains(point.place)) continue;
 
       Candidate one;
@@ -92,12 +106,13 @@ void LabelPlacer::collect_area(const LabelSource& source, std::vector<Candidate>
       one.size_px = size_of(layer) * camera_.pixel_ratio;
       const float width = atlas_.measure(one.text, one.size_px).width;
       const double room_px = 2 * point.radius_m / camera_.metres_per_pixel;
-      if (layer.role == Role::buildings ? width > room_px * 1.15 : width > extent_px * 1.4) continue;
+      if (layer.role == Role::buildings ? width > room_px * 1.15 : width > extent_px * 1.4)
+        continue;
       const geo::Point at = camera_.screen_from_map(point.place);
       one.x = static_cast<float>(at.x);
       one.y = static_cast<float>(camera_.height - at.y);
       one.ink = layer.role == Role::communities ? palette.community_ink
-              : layer.role == Role::grids       ? palette.ink
+                : layer.role == Role::grids     ? palette.ink
                                                 : palette.quiet_ink;
       candidates.push_back(std::move(one));
       ++found;
@@ -107,7 +122,8 @@ void LabelPlacer::collect_area(const LabelSource& source, std::vector<Candidate>
 
 void LabelPlacer::collect_lines(const LabelSource& source, std::vector<Candidate>& candidates) {
   const model::Layer& layer = *source.entry->layer;
-  const model::Column& column = layer.table.columns[static_cast<std::size_t>(source.entry->style->label_column)];
+  const model::Column& column =
+      layer.table.columns[static_cast<std::size_t>(source.entry->style->label_column)];
   const geo::Box view = camera_.view_box();
   std::size_t found = 0;
   for (const auto c : source.chunks) {
@@ -134,7 +150,8 @@ void LabelPlacer::collect_lines(const LabelSource& source, std::vector<Candidate
           double worst = 0;
           for (std::size_t k = from + 1; k < to; ++k) {
             const geo::Point p = camera_.screen_from_map(line[k]);
-            worst = std::max(worst, std::abs((b.x - a.x) * (p.y - a.y) - (b.y - a.y) * (p.x - a.x)) / length);
+            worst = std::max(
+                worst, std::abs((b.x - a.x) * (p.y - a.y) - (b.y - a.y) * (p.x - a.x)) / length);
           }
           if (worst > 3) break;
           Candidate one;
@@ -146,14 +163,16 @@ void LabelPlacer::collect_lines(const LabelSource& source, std::vector<Candidate
           const auto half_turn = static_cast<float>(std::numbers::pi);
           if (one.angle > half_turn / 2) one.angle -= half_turn;
           if (one.angle <= -half_turn / 2) one.angle += half_turn;
-          const double off_centre = std::hypot(one.x - camera_.width / 2.0, one.y - camera_.height / 2.0);
+          const double off_centre =
+              std::hypot(one.x - camera_.width / 2.0, one.y - camera_.height / 2.0);
           if (!best || off_centre < best_distance) best_distance = off_centre, best = one;
           break;
         }
       }
       if (!best) continue;
       best->rank = rank_of(layer);
-      best->weight = source.entry->style->classes[source.entry->style->class_of(row)].symbol.outline_px;
+      best->weight =
+          source.entry->style->classes[source.entry->style->class_of(row)].symbol.outline_px;
       best->text = text;
       best->size_px = size;
       best->ink = map_palette(theme_).quiet_ink;
@@ -190,32 +209,43 @@ void LabelPlacer::collect_points(const LabelSource& source, std::vector<Candidat
   }
 }
 
-void LabelPlacer::place(std::vector<LabelSource> sources) {
+bool LabelPlacer::place(std::vector<LabelSource> sources) {
   std::vector<Candidate> candidates;
   for (const LabelSource& source : sources) {
     switch (source.packed->kind) {
-      case geo::Kind::polygons: collect_area(source, candidates); break;
-      case geo::Kind::lines: collect_lines(source, candidates); break;
-      case geo::Kind::points: collect_points(source, candidates); break;
+      case geo::Kind::polygons:
+        collect_area(source, candidates);
+        break;
+      case geo::Kind::lines:
+        collect_lines(source, candidates);
+        break;
+      case geo::Kind::points:
+        collect_points(source, candidates);
+        break;
     }
+    if (searched_points_ > most_searched_points) return false;
   }
-  std::stable_sort(candidates.begin(), candidates.end(), [](const Candidate& a, const Candidate& b) {
-    return a.rank != b.rank ? a.rank < b.rank : a.weight > b.weight;
-  });
+  std::stable_sort(candidates.begin(), candidates.end(),
+                   [](const Candidate& a, const Candidate& b) {
+                     return a.rank != b.rank ? a.rank < b.rank : a.weight > b.weight;
+                   });
   const model::Colour halo = map_palette(theme_).land;
   std::set<std::tuple<std::string, int, int>> seen;  // text and a coarse cell of the picture
   for (const Candidate& one : candidates) {
     const float width = atlas_.measure(one.text, one.size_px).width;
     const float c = std::abs(std::cos(one.angle)), s = std::abs(std::sin(one.angle));
-    const float half_width = (width * c + one.size_px * s) / 2, half_height = (width * s + one.size_px * c) / 2;
-    const Rectangle room{one.x - half_width, one.y - half_height, one.x + half_width, one.y + half_height};
+    const float half_width = (width * c + one.size_px * s) / 2,
+                half_height = (width * s + one.size_px * c) / 2;
+    const Rectangle room{one.x - half_width, one.y - half_height, one.x + half_width,
+                         one.y + half_height};
     // Names of communities and grids may lie on markers: without them nobody knows where he is.
     if (!is_free(room, one.rank <= 1)) continue;
     if (one.once_near) {
       const int column = static_cast<int>(one.x / 400), row = static_cast<int>(one.y / 400);
       bool near = false;
       for (int dx = -1; dx <= 1; ++dx) {
-        for (int dy = -1; dy <= 1; ++dy) near = near || seen.contains({one.text, column + dx, row + dy});
+        for (int dy = -1; dy <= 1; ++dy)
+          near = near || seen.contains({one.text, column + dx, row + dy});
       }
       if (near) continue;
       seen.insert({one.text, column, row});
@@ -227,6 +257,7 @@ void LabelPlacer::place(std::vector<LabelSource> sources) {
     const float y = one.y - back * std::sin(one.angle) - down * std::cos(one.angle);
     atlas_.append(out_, one.text, one.size_px, x, y, one.angle, one.ink, halo);
   }
+  return true;
 }
 
 }  // namespace wangge::render

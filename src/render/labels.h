@@ -23,9 +23,9 @@ struct LabelSource {
   LabelPoints* points = nullptr;
 };
 
-/// Chooses and sets the labels of a picture: communities before grids before roads before buildings,
-/// larger areas first; none touches another (4 px apart) or the edge of the picture; names of roads
-/// follow the road, upright; names of buildings only where they fit the footprint.
+/// Chooses and sets the labels of a picture: communities before grids before roads before
+/// buildings, larger areas first; none touches another (4 px apart) or the edge of the picture;
+/// names of roads follow the road, upright; names of buildings only where they fit the footprint.
 class LabelPlacer {
  public:
   LabelPlacer(TextAtlas& atlas, const Camera& camera, model::Theme theme)
@@ -33,7 +33,10 @@ class LabelPlacer {
 
   /// A marker, in pixels with y up: only the names of communities and grids may lie on it.
   void block(float x, float y, float half_width, float half_height);
-  void place(std::vector<LabelSource> sources);
+  /// Looking for the places of names takes time: after some of them it stops, and is to be called
+  /// again with a new placer.
+  /// returns  false when it stopped; nothing is placed then
+  bool place(std::vector<LabelSource> sources);
   std::vector<TextVertex> take() { return std::move(out_); }
 
  private:
@@ -49,6 +52,7 @@ class LabelPlacer {
   TextAtlas& atlas_;
   const Camera& camera_;
   model::Theme theme_;
+  std::size_t searched_points_ = 0;  ///< of the polygons whose label points were not known
   std::vector<Rectangle> taken_, markers_;
   std::vector<TextVertex> out_;
 };

@@ -25,10 +25,12 @@ using model::LayerEntry;
 using model::LayerPtr;
 using model::LayerStyle;
 
-constexpr double tiny_px = 2;       // smaller polygons are drawn by coverage
-constexpr double outline_px = 4;    // from this size on polygons have an outline
+constexpr double tiny_px = 2;            // smaller polygons are drawn by coverage
+constexpr double outline_px = 4;         // from this size on polygons have an outline
+constexpr double casing_px = 16;         // and from this on a casing
+constexpr std::size_t tiny_chunks = 16;  // a slice: some ten thousand polygons
 constexpr double dash_max_mpp = 8;
-constexpr int rank_above_heat = 50;  // model::drawing_rank of grids
+constexpr int rank_above_heat = 50;         // model::drawing_rank of grids
 constexpr std::size_t overlay_rows = 2000;  // a larger selection is part of the picture
 
 /// One layer as the painter knows it.
@@ -101,7 +103,8 @@ struct MapPainter::Impl {
   std::size_t layers_drawn = 0;  // that were ready when the picture was begun
   bool begun = false, done = false, has_finished = false;
 
-  Impl(Program a, Program b, Program c, Program d, Program e, Program f, std::unique_ptr<TextAtlas> atlas_made)
+  Impl(Program a, Program b, Program c, Program d, Program e, Program f,
+       std::unique_ptr<TextAtlas> atlas_made)
       : polygons(std::move(a)),
         lines(std::move(b)),
         markers(std::move(c)),
@@ -116,10 +119,11 @@ struct MapPainter::Impl {
   void describe_markers() const {
     glBindVertexArray(marker_array.name());
     glBindBuffer(GL_ARRAY_BUFFER, marker_buffer.name());
-    const auto attribute = [](GLuint index, GLint size, GLenum type, bool normalized, std::size_t at) {
+    const auto attribute = [](GLuint index, GLint size, GLenum type, bool normalized,
+                              std::size_t at) {
       glEnableVertexAttribArray(index);
-      glVertexAttribPointer(index, size, type, normalized ? GL_TRUE : GL_FALSE, sizeof(MarkerInstance),
-                            reinterpret_cast<const void*>(at));
+      glVertexAttribPointer(index, size, type, normalized ? GL_TRUE : GL_FALSE,
+                            sizeof(MarkerInstance), reinterpret_cast<const void*>(at));
       glVertexAttribDivisor(index, 1);
     };
     attribute(0, 2, GL_FLOAT, false, offsetof(MarkerInstance, x));
@@ -133,7 +137,8 @@ struct MapPainter::Impl {
   void describe_text() const {
     glBindVertexArray(text_array.name());
     glBindBuffer(GL_ARRAY_BUFFER, text_buffer.name());
-    const auto attribute = [](GLuint index, GLint size, GLenum type, bool normalized, std::size_t at) {
+    const auto attribute = [](GLuint index, GLint size, GLenum type, bool normalized,
+                              std::size_t at) {
       glEnableVertexAttribArray(index);
       glVertexAttribPointer(index, size, type, normalized ? GL_TRUE : GL_FALSE, sizeof(TextVertex),
                             reinterpret_cast<const void*>(at));
@@ -183,15 +188,16 @@ struct MapPainter::Impl {
       ++packed.all;
       packed.ready += drawable.ready() ? 1 : 0;
     };
-    for (const LayerEntry& entry : input.workspace->layers) count(*layers[entry.layer.get()]->drawable);
+    for (const LayerEntry& entry : input.workspace->layers)
+      count(*layers[entry.layer.get()]->drawable);
     for (Extra* extra : {selection.get(), plan_borders.get()}) {
       if (extra != nullptr) count(*extra->drawable);
     }
     return packed;
   }
 
-  std::unique_ptr<Extra> make_extra(std::shared_ptr<const void> source, geo::PackedGeometry geometry,
-                                    LayerStyle style) {
+  std::unique_ptr<Extra> make_extra(std::shared_ptr<const void> source,
+                                    geo::PackedGeometry geometry, LayerStyle style) {
     auto extra = std::make_unique<Extra>();
     extra->source = std::move(source);
     extra->geometry = std::move(geometry);
@@ -224,9 +230,11 @@ struct MapPainter::Impl {
     const LayerEntry* hovered = input.workspace->find(input.hover_layer);
     if (hovered == nullptr || input.hover_row >= hovered->layer->size()) {
       hover.reset();
-    } else if (!hover || input.hover_row != shown_hover.second || hovered->layer.get() != shown_hover.first) {
+    } else if (!hover || input.hover_row != shown_hover.second ||
+               hovered->layer.get() != shown_hover.first) {
       const std::uint32_t row[] = {input.hover_row};
-      hover = make_extra(hovered->layer, hovered->layer->geometry.subset(row), accent_style(input, false));
+      hover = make_extra(hovered->layer, hovered->layer->geometry.subset(row),
+                         accent_style(input, false));
       shown_hover = {hovered->layer.get(), input.hover_row};
     }
     if (!input.plan_borders) {
@@ -234,7 +242,8 @@ struct MapPainter::Impl {
     } else if (!plan_borders || plan_borders->source != input.plan_borders) {
       const LayerEntry* grids = input.workspace->find(model::Role::grids);
       model::Symbol symbol;
-      if (grids != nullptr && !grids->style->classes.empty()) symbol = grids->style->classes[0].symbol;
+      if (grids != nullptr && !grids->style->classes.empty())
+        symbol = grids->style->classes[0].symbol;
       plan_borders = make_extra(input.plan_borders, *input.plan_borders, single_style(symbol));
     }
     if (input.unit_colours != unit_colours || !unit_buffers) {
@@ -264,8 +273,9 @@ struct MapPainter::Impl {
 
   // --- the picture in steps --------------------------------------------------------------------
 
-  static void add(std::vector<Step>& out, Pass pass, Drawable& drawable, const StyleBuffers& buffers,
-                  const LayerStyle& style, float opacity, const std::vector<std::uint32_t>& chunks) {
+  static void add(std::vector<Step>& out, Pass pass, Drawable& drawable,
+                  const StyleBuffers& buffers, const LayerStyle& style, float opacity,
+                  const std::vector<std::uint32_t>& chunks) {
     out.push_back({pass, &drawable, &buffers, &style, opacity, chunks});
   }
 
@@ -274,8 +284,9 @@ struct MapPainter::Impl {
                        [has](const model::StyleClass& one) { return has(one.symbol); });
   }
 
-  static void add_drawable(std::vector<Step>& out, Drawable& drawable, const StyleBuffers& buffers, const LayerStyle& style,
-                    float opacity, const Camera& camera, bool always_outlined = false) {
+  static void add_drawable(std::vector<Step>& out, Drawable& drawable, const StyleBuffers& buffers,
+                           const LayerStyle& style, float opacity, const Camera& camera,
+                           bool always_outlined = false) {
     if (!drawable.ready() || style.classes.empty()) return;
     const auto chunks = drawable.chunks_in(camera.view_box());
     if (chunks.empty()) return;
@@ -286,20 +297,25 @@ struct MapPainter::Impl {
     }
     const bool polygon = packed.kind == geo::Kind::polygons;
     // What is picked must be seen from afar too.
-    const double size_px = polygon && !always_outlined ? packed.typical_size_m / camera.metres_per_pixel : 1e9;
+    const double size_px =
+        polygon && !always_outlined ? packed.typical_size_m / camera.metres_per_pixel : 1e9;
     const auto has_fill = [](const model::Symbol& s) { return s.fill.a > 0; };
     if (polygon && size_px < tiny_px) {
-      if (any_symbol(style, has_fill)) add(out, Pass::tiny, drawable, buffers, style, opacity, chunks);
+      if (any_symbol(style, has_fill))
+        add(out, Pass::tiny, drawable, buffers, style, opacity, chunks);
       return;
     }
     if (polygon && any_symbol(style, has_fill)) {
       add(out, Pass::fill, drawable, buffers, style, opacity, chunks);
     }
     if (size_px < outline_px) return;
-    if (any_symbol(style, [](const model::Symbol& s) { return s.casing_px > 0 && s.casing.a > 0; })) {
+    if (size_px >= casing_px && any_symbol(style, [](const model::Symbol& s) {
+          return s.casing_px > 0 && s.casing.a > 0;
+        })) {
       add(out, Pass::casing, drawable, buffers, style, opacity, chunks);
     }
-    if (any_symbol(style, [](const model::Symbol& s) { return s.outline_px > 0 && s.outline.a > 0; })) {
+    if (any_symbol(style,
+                   [](const model::Symbol& s) { return s.outline_px > 0 && s.outline.a > 0; })) {
       add(out, Pass::outline, drawable, buffers, style, opacity, chunks);
     }
   }
@@ -326,16 +342,19 @@ struct MapPainter::Impl {
       }
       if (plan && entry.id == input.units) {
         add_drawable(steps, *drawing.drawable, *unit_buffers, unit_style, entry.opacity, camera);
-        add_drawable(steps, *plan_borders->drawable, plan_borders->style_buffers, plan_borders->style, 1, camera);
+        add_drawable(steps, *plan_borders->drawable, plan_borders->style_buffers,
+                     plan_borders->style, 1, camera);
         continue;
       }
       const double farthest = entry.style->visible_max_mpp;
       if (farthest > 0 && camera.metres_per_pixel * camera.pixel_ratio > farthest) continue;
-      add_drawable(steps, *drawing.drawable, drawing.style_buffers, *entry.style, entry.opacity, camera);
+      add_drawable(steps, *drawing.drawable, drawing.style_buffers, *entry.style, entry.opacity,
+                   camera);
     }
     if (!heat_added) steps.push_back({Pass::heat, nullptr, nullptr, nullptr, 1, {}});
     if (selection && input.selection->rows.size() > overlay_rows) {
-      add_drawable(steps, *selection->drawable, selection->style_buffers, selection->style, 1, camera);
+      add_drawable(steps, *selection->drawable, selection->style_buffers, selection->style, 1,
+                   camera);
     }
     if (input.labels) steps.push_back({Pass::labels, nullptr, nullptr, nullptr, 1, {}});
 
@@ -348,6 +367,7 @@ struct MapPainter::Impl {
     counts.clear();
   }
   std::vector<MarkerCount> counts;
+  TinyPolygons tiny_polygons;
 
   static void set_blending() {
     glDisable(GL_DEPTH_TEST);
@@ -358,14 +378,21 @@ struct MapPainter::Impl {
     glBlendFuncSeparate(GL_SRC_ALPHA, GL_ONE_MINUS_SRC_ALPHA, GL_ONE, GL_ONE_MINUS_SRC_ALPHA);
   }
 
-  /// Draws one chunk of a step, or all of it where it has none; true when the step is through.
+  /// Draws a piece of a step; true when the step is through.
   bool draw_slice(const Step& step, std::size_t& chunk, const Camera& camera) {
     switch (step.pass) {
-      case Pass::heat: draw_heat(camera); return true;
-      case Pass::tiny: draw_tiny(step, camera); return true;
-      case Pass::markers: draw_markers(step, camera); return true;
-      case Pass::labels: draw_labels(camera); return true;
-      default: break;
+      case Pass::heat:
+        draw_heat(camera);
+        return true;
+      case Pass::tiny:
+        return draw_tiny(step, chunk, camera);
+      case Pass::markers:
+        draw_markers(step, camera);
+        return true;
+      case Pass::labels:
+        return draw_labels(camera);
+      default:
+        break;
     }
     const Program& program = step.pass == Pass::fill ? polygons : lines;
     program.use();
@@ -374,7 +401,8 @@ struct MapPainter::Impl {
     program.set("clip_from_layer", clip[0], clip[1], clip[2], clip[3]);
     program.set("opacity", step.opacity);
     if (step.pass != Pass::fill) {
-      program.set("picture_px", static_cast<float>(camera.width), static_cast<float>(camera.height));
+      program.set("picture_px", static_cast<float>(camera.width),
+                  static_cast<float>(camera.height));
       program.set("pixel_ratio", camera.pixel_ratio);
       // Seen from far, a coast in dashes is a heap of dots.
       program.set("patterns", camera.metres_per_pixel * camera.pixel_ratio <= dash_max_mpp ? 1 : 0);
@@ -403,8 +431,8 @@ struct MapPainter::Impl {
     if (heat_sent != drawing.surface) {
       heat_sent = drawing.surface;
       glPixelStorei(GL_UNPACK_ALIGNMENT, 4);
-      glTexImage2D(GL_TEXTURE_2D, 0, GL_R32F, heat_sent->frame.columns, heat_sent->frame.rows, 0, GL_RED,
-                   GL_FLOAT, heat_sent->values.data());
+      glTexImage2D(GL_TEXTURE_2D, 0, GL_R32F, heat_sent->frame.columns, heat_sent->frame.rows, 0,
+                   GL_RED, GL_FLOAT, heat_sent->values.data());
       for (const GLenum filter : {GL_TEXTURE_MIN_FILTER, GL_TEXTURE_MAG_FILTER}) {
         glTexParameteri(GL_TEXTURE_2D, filter, GL_LINEAR);
       }
@@ -433,31 +461,37 @@ struct MapPainter::Impl {
     draw_rectangle(heat, camera, heat_sent->frame.box());
   }
 
-  void draw_tiny(const Step& step, const Camera& camera) {
-    const auto pixels = draw_tiny_polygons(step.drawable->packed(), step.chunks, *step.style, camera);
+  bool draw_tiny(const Step& step, std::size_t& chunk, const Camera& camera) {
+    if (chunk == 0) tiny_polygons.begin(camera);
+    const std::size_t end = std::min(chunk + tiny_chunks, step.chunks.size());
+    for (; chunk < end; ++chunk)
+      tiny_polygons.add(step.drawable->packed(), step.chunks[chunk], *step.style);
+    if (chunk < step.chunks.size()) return false;
+    const auto pixels = tiny_polygons.pixels(*step.style);
     glActiveTexture(GL_TEXTURE0);
     glBindTexture(GL_TEXTURE_2D, tiny_texture.name());
     glPixelStorei(GL_UNPACK_ALIGNMENT, 4);
-    glTexImage2D(GL_TEXTURE_2D, 0, GL_RGBA8, camera.width, camera.height, 0, GL_RGBA, GL_UNSIGNED_BYTE,
-                 pixels.data());
+    glTexImage2D(GL_TEXTURE_2D, 0, GL_RGBA8, camera.width, camera.height, 0, GL_RGBA,
+                 GL_UNSIGNED_BYTE, pixels.data());
     glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MIN_FILTER, GL_NEAREST);
     glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MAG_FILTER, GL_NEAREST);
     picture.use();
     picture.set("picture", 0);
     picture.set("opacity", step.opacity);
     draw_rectangle(picture, camera, camera.view_box());
+    return true;
   }
 
   void draw_markers(const Step& step, const Camera& camera) {
-    const Markers placed = place_markers(step.drawable->packed(), step.chunks, *step.style, step.opacity,
-                                         camera, map_palette(work_input.theme).land);
+    const Markers placed = place_markers(step.drawable->packed(), step.chunks, *step.style,
+                                         step.opacity, camera, map_palette(work_input.theme).land);
     draw_marker_instances(placed.instances, camera);
     // Numbers belong to their markers: a layer drawn later may cover both.
     std::vector<TextVertex> glyphs;
     const MapPalette& palette = map_palette(work_input.theme);
     for (const MarkerCount& one : placed.counts) {
-      const std::string number = one.count < 10'000 ? std::to_string(one.count)
-                                                    : std::to_string(one.count / 1000) + "k";
+      const std::string number =
+          one.count < 10'000 ? std::to_string(one.count) : std::to_string(one.count / 1000) + "k";
       const float size = 11 * camera.pixel_ratio;
       const float width = atlas->measure(number, size).width;
       atlas->append(glyphs, number, size, one.x - width / 2, one.y - size * 0.36F, 0, palette.ink,
@@ -473,7 +507,8 @@ struct MapPainter::Impl {
     markers.set("picture_px", static_cast<float>(camera.width), static_cast<float>(camera.height));
     glBindVertexArray(marker_array.name());
     glBindBuffer(GL_ARRAY_BUFFER, marker_buffer.name());
-    glBufferData(GL_ARRAY_BUFFER, static_cast<GLsizeiptr>(instances.size() * sizeof(MarkerInstance)),
+    glBufferData(GL_ARRAY_BUFFER,
+                 static_cast<GLsizeiptr>(instances.size() * sizeof(MarkerInstance)),
                  instances.data(), GL_STREAM_DRAW);
     glDrawArraysInstanced(GL_TRIANGLE_STRIP, 0, 4, static_cast<GLsizei>(instances.size()));
   }
@@ -487,15 +522,15 @@ struct MapPainter::Impl {
     text.set("picture_px", static_cast<float>(camera.width), static_cast<float>(camera.height));
     glBindVertexArray(text_array.name());
     glBindBuffer(GL_ARRAY_BUFFER, text_buffer.name());
-    glBufferData(GL_ARRAY_BUFFER, static_cast<GLsizeiptr>(glyphs.size() * sizeof(TextVertex)), glyphs.data(),
-                 GL_STREAM_DRAW);
+    glBufferData(GL_ARRAY_BUFFER, static_cast<GLsizeiptr>(glyphs.size() * sizeof(TextVertex)),
+                 glyphs.data(), GL_STREAM_DRAW);
     for (const int pass : {0, 1}) {
       text.set("pass", pass);
       glDrawArrays(GL_TRIANGLES, 0, static_cast<GLsizei>(glyphs.size()));
     }
   }
 
-  void draw_labels(const Camera& camera) {
+  bool draw_labels(const Camera& camera) {
     LabelPlacer placer(*atlas, camera, work_input.theme);
     for (const MarkerCount& one : counts) placer.block(one.x, one.y, 12, 12);
     std::vector<LabelSource> sources;
@@ -508,8 +543,9 @@ struct MapPainter::Impl {
       sources.push_back({&entry, &drawing.drawable->packed(),
                          drawing.drawable->chunks_in(camera.view_box()), &drawing.label_points});
     }
-    placer.place(std::move(sources));
+    if (!placer.place(std::move(sources))) return false;
     draw_text(placer.take(), camera);
+    return true;
   }
 
   // --- showing it -----------------------------------------------------------------------------
@@ -537,8 +573,8 @@ struct MapPainter::Impl {
       if (!camera.view_box().contains(p)) continue;
       const geo::Point at = camera.screen_from_map(p);
       rings.push_back({static_cast<float>(at.x), static_cast<float>(camera.height - at.y),
-                       symbol.marker_px * camera.pixel_ratio, symbol.outline_px * camera.pixel_ratio, 0,
-                       symbol.fill, symbol.outline});
+                       symbol.marker_px * camera.pixel_ratio,
+                       symbol.outline_px * camera.pixel_ratio, 0, symbol.fill, symbol.outline});
     }
     draw_marker_instances(rings, camera);
   }
@@ -558,7 +594,9 @@ struct MapPainter::Impl {
     picture.use();
     picture.set("picture", 0);
     picture.set("opacity", 1.0F);
+    glDisable(GL_BLEND);  // it covers all below it, and a processor that draws is glad of it
     draw_rectangle(picture, camera, taken.view_box());
+    glEnable(GL_BLEND);
     if (input.selection && input.selection->rows.size() <= overlay_rows) {
       draw_overlay(selection.get(), camera);
     }
@@ -568,11 +606,12 @@ struct MapPainter::Impl {
   /// Whether two inputs make the same picture; selection and hover lie over it.
   static bool same_picture(const MapInput& a, const MapInput& b) {
     const auto large = [](const MapInput& input) {
-      return input.selection && input.selection->rows.size() > overlay_rows ? input.selection : nullptr;
+      return input.selection && input.selection->rows.size() > overlay_rows ? input.selection
+                                                                            : nullptr;
     };
     return a.workspace == b.workspace && large(a) == large(b) && a.heat == b.heat &&
-           a.plan_borders == b.plan_borders && a.unit_colours == b.unit_colours && a.units == b.units &&
-           a.theme == b.theme && a.labels == b.labels;
+           a.plan_borders == b.plan_borders && a.unit_colours == b.unit_colours &&
+           a.units == b.units && a.theme == b.theme && a.labels == b.labels;
   }
 
   bool draw(const MapInput& input, const Camera& camera, double budget_ms) {
@@ -585,18 +624,17 @@ struct MapPainter::Impl {
     refresh_extras(input);
     const auto [count, ready] = packed_of(input);
     const bool all = ready == count;
-    if (!begun || camera != work_camera || !same_picture(input, work_input) || ready != layers_drawn) {
+    if (!begun || camera != work_camera || !same_picture(input, work_input) ||
+        ready != layers_drawn) {
       begin(input, camera);
     }
     work.bind();
-    std::size_t slices = 0;
     while (next_step < steps.size()) {
       if (draw_slice(steps[next_step], next_chunk, camera)) {
         ++next_step;
         next_chunk = 0;
       }
-      // The clock counts what was drawn, not what was queued; asking after every chunk would stall.
-      if (++slices % 2 == 0 || next_chunk == 0) glFinish();
+      glFinish();  // the clock counts what was drawn, not what was queued
       if (spent_ms() >= budget_ms && next_step < steps.size()) break;
     }
     if (!done && next_step == steps.size() && (all || !has_finished)) {
@@ -625,8 +663,8 @@ Result<std::unique_ptr<MapPainter>> MapPainter::make(const std::string& shader_d
   auto atlas = TextAtlas::make();
   if (!atlas) return atlas.error();
   return std::unique_ptr<MapPainter>(new MapPainter(std::make_unique<Impl>(
-      std::move(programs[0]), std::move(programs[1]), std::move(programs[2]), std::move(programs[3]),
-      std::move(programs[4]), std::move(programs[5]), std::move(*atlas))));
+      std::move(programs[0]), std::move(programs[1]), std::move(programs[2]),
+      std::move(programs[3]), std::move(programs[4]), std::move(programs[5]), std::move(*atlas))));
 }
 
 bool MapPainter::draw(const MapInput& input, const Camera& camera, double budget_ms) {

@@ -31,8 +31,8 @@ struct MapInput {
   model::LayerId hover_layer = model::no_layer;
   std::uint32_t hover_row = 0;
   std::optional<HeatDrawing> heat;
-  /// The plan being edited: borders between grids, and the colour (0 … 5, or hidden_class) of each row
-  /// of the layer `units`. When set, the polygons of grid layers are not drawn: the plan is.
+  /// The plan being edited: borders between grids, and the colour (0 … 5, or hidden_class) of each
+  /// row of the layer `units`. When set, the polygons of grid layers are not drawn: the plan is.
   std::shared_ptr<const geo::PackedGeometry> plan_borders;
   std::shared_ptr<const std::vector<std::uint16_t>> unit_colours;
   model::LayerId units = model::no_layer;
@@ -42,8 +42,8 @@ struct MapInput {
   bool operator==(const MapInput&) const = default;
 };
 
-/// Draws the map with OpenGL 3.3 into a texture, in slices of time. Needs a current context, the same
-/// one in all calls, also in the destructor.
+/// Draws the map with OpenGL 3.3 into a texture, in slices of time. Needs a current context, the
+/// same one in all calls, also in the destructor.
 ///
 /// Layers are packed for drawing in background threads the first time they are seen; until one is
 /// ready the picture is drawn without it and is not complete.

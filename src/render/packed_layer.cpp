@@ -13,7 +13,7 @@ namespace {
 using geo::PackedGeometry;
 using geo::Point;
 
-constexpr std::size_t chunk_points = 32'768;  // of source geometry; features are never cut
+constexpr std::size_t chunk_points = 16'384;  // of source geometry; features are never cut
 
 class ChunkBuilder {
  public:
@@ -114,7 +114,8 @@ PackedLayer pack_layer(const PackedGeometry& geometry, const Progress& progress)
   if (polygons) {
     std::vector<float> areas;
     const std::size_t step = std::max<std::size_t>(1, packed.spots.size() / 10'000);
-    for (std::size_t i = 0; i < packed.spots.size(); i += step) areas.push_back(packed.spots[i].area_m2);
+    for (std::size_t i = 0; i < packed.spots.size(); i += step)
+      areas.push_back(packed.spots[i].area_m2);
     const auto middle = areas.begin() + static_cast<std::ptrdiff_t>(areas.size() / 2);
     std::nth_element(areas.begin(), middle, areas.end());
     packed.typical_size_m = std::sqrt(*middle);

@@ -20,8 +20,8 @@ struct Vertex {
 /// Some thousand neighbouring features, drawn or left out together.
 struct Chunk {
   geo::Box box;
-  std::vector<Vertex> vertices;        ///< rings one after the other, closed
-  std::vector<std::uint32_t> corners;  ///< three a triangle: places in `vertices`
+  std::vector<Vertex> vertices;                      ///< rings one after the other, closed
+  std::vector<std::uint32_t> corners;                ///< three a triangle: places in `vertices`
   std::uint32_t first_feature = 0, end_feature = 0;  ///< range in PackedLayer::order
 };
 
@@ -32,10 +32,10 @@ struct PackedLayer {
   std::vector<Chunk> chunks;
   std::vector<std::uint32_t> order;  ///< rows that have a geometry, along the curve
   struct Spot {
-    float x, y;      ///< metres from the origin
+    float x, y;     ///< metres from the origin
     float area_m2;  ///< of polygons
   };
-  std::vector<Spot> spots;  ///< one an entry of `order`: its middle
+  std::vector<Spot> spots;    ///< one an entry of `order`: its middle
   double typical_size_m = 0;  ///< the median of the square roots of the polygons' areas
 };
 
