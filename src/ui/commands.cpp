@@ -1,5 +1,6 @@
 #include "ui/commands.h"
 
+#include "ui/make_room.h"
 #include "ui/map_tools.h"
 
 namespace wangge::ui {
@@ -53,17 +54,10 @@ void step_back(const session::Snapshot& snapshot, WindowState& state, Outbox& ou
   }
 }
 
-/// Tickets and hazards lie over what is redrawn: they make room, and come back with the next mode.
+/// What lies over the units makes room while grids are redrawn, and comes back with the next mode.
 void arrange(const session::Snapshot& snapshot, WindowState& state, Mode mode, Outbox& out) {
-  for (const model::LayerId layer : state.made_room) out.act(session::ShowLayer{layer, true});
-  state.made_room.clear();
-  if (mode != Mode::redraw || !snapshot.plan) return;
-  for (const model::LayerEntry& entry : snapshot.workspace->layers) {
-    const model::Role role = entry.layer->role;
-    if (!entry.visible || (role != model::Role::tickets && role != model::Role::hazards)) continue;
-    state.made_room.push_back(entry.id);
-    out.act(session::ShowLayer{entry.id, false});
-  }
+  show_again(state.made_room, out);
+  if (mode == Mode::redraw && snapshot.plan) make_room(snapshot, state.made_room, out);
 }
 
 }  // namespace

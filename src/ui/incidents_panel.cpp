@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "ui/icons.h"
+#include "ui/make_room.h"
 #include "ui/widgets.h"
 
 namespace wangge::ui {
@@ -103,11 +104,11 @@ void draw_heat(Ui& ui, const session::Snapshot& snapshot, IncidentsState& state,
   const float width = ImGui::GetContentRegionAvail().x;
   if (button(ui, "heat/switch", icon::heat, on ? tr("Hide heat") : tr("Show heat"),
              on ? Weight::plain : Weight::primary, "", nullptr, width)) {
-    // Points would cover the surface; their eye in the list of layers brings them back.
-    out.act(session::ShowLayer{snapshot.tickets->layer, on});
     if (on) {
+      show_again(state.made_room, out);
       out.act(session::HideHeat{});
     } else {
+      make_room(snapshot, state.made_room, out);
       out.act(session::ShowHeat{state.sigma_m, kernel});
     }
   }

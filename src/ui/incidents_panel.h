@@ -12,6 +12,7 @@ struct IncidentsState {
   int kernel = 0;                                     ///< place in the list of kernels
   bool all_categories = false, all_statuses = false;  ///< show every chip
 
+  std::vector<model::LayerId> made_room;  ///< points hidden while the heat surface is shown
   /// First and last report of the layer, whole days.
   struct Dates {
     model::LayerPtr of;

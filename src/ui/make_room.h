@@ -1,0 +1,30 @@
+#pragma once
+
+#include <vector>
+
+#include "session/snapshot.h"
+#include "ui/ui.h"
+
+namespace wangge::ui {
+
+// Tickets and hazards cover what lies below them. Their eyes in the list of layers bring them back
+// one by one.
+
+/// Hides the visible layers of tickets and hazards and notes which.
+inline void make_room(const session::Snapshot& snapshot, std::vector<model::LayerId>& hidden,
+                      Outbox& out) {
+  for (const model::LayerEntry& entry : snapshot.workspace->layers) {
+    const model::Role role = entry.layer->role;
+    if (!entry.visible || (role != model::Role::tickets && role != model::Role::hazards)) continue;
+    hidden.push_back(entry.id);
+    out.act(session::ShowLayer{entry.id, false});
+  }
+}
+
+/// Shows what was hidden.
+inline void show_again(std::vector<model::LayerId>& hidden, Outbox& out) {
+  for (const model::LayerId layer : hidden) out.act(session::ShowLayer{layer, true});
+  hidden.clear();
+}
+
+}  // namespace wangge::ui
