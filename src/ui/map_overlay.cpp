@@ -43,16 +43,15 @@ void draw_scale_bar(Ui& ui, const MapState& map, const MapArea& area) {
   const std::string text = render::length_text(metres);
   const float x = area.low.x + ui.px(16), y = area.low.y + area.size.y - ui.px(16);
   ImDrawList* list = ImGui::GetWindowDrawList();
-  const ImU32 halo = with_alpha(ui.colours->land, 220), ink = ui.colours->text;
+  const ImU32 ink = ui.colours->text;
+  list->AddRectFilled({x - ui.px(8), y - ui.px(42)}, {x + width + ui.px(44), y + ui.px(8)},
+                      with_alpha(ui.colours->panel, 200), ui.px(8));
   const std::array line{ImVec2{x, y - ui.px(6)}, ImVec2{x, y}, ImVec2{x + width, y},
                         ImVec2{x + width, y - ui.px(6)}};
-  list->AddPolyline(line.data(), 4, halo, 0, ui.px(5));
+
   list->AddPolyline(line.data(), 4, ink, 0, std::max(1.0F, ui.px(1.5F)));
   ImGui::PushFont(ui.fonts.small);
   const ImVec2 at{x + ui.px(4), y - ui.px(22)};
-  for (const ImVec2 d : {ImVec2{-1, 0}, ImVec2{1, 0}, ImVec2{0, -1}, ImVec2{0, 1}}) {
-    list->AddText({at.x + d.x, at.y + d.y}, halo, text.c_str());
-  }
   list->AddText(at, ink, text.c_str());
   // North is always up; the arrow says so beside the bar.
   const float nx = x + width + ui.px(28), size = ui.px(7);

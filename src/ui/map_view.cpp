@@ -137,10 +137,11 @@ void draw_map_view(Ui& ui, const MapContext& context, MapState& map, RedrawState
   ImDrawList* list = ImGui::GetWindowDrawList();
   const ImVec2 high{area.low.x + area.size.x, area.low.y + area.size.y};
   list->PushClipRect(area.low, high, true);
-  list->AddRectFilled(area.low, high, ui.colours->land);
   if (const unsigned texture = context.draw(map_input(context, map, redraw), map.camera)) {
     list->AddImage(reinterpret_cast<ImTextureID>(static_cast<std::uintptr_t>(texture)), area.low,
                    high, {0, 1}, {1, 0});
+  } else {
+    list->AddRectFilled(area.low, high, ui.colours->land);
   }
   draw_gesture(ui, context, map, redraw, area);
   draw_decor(ui, context, map, area);

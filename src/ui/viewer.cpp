@@ -18,7 +18,7 @@
 namespace wangge::ui {
 namespace {
 
-constexpr double map_budget_ms = 12;
+constexpr double map_budget_ms = 10;
 constexpr const char* program_name = "网格 Wangge — ";
 constexpr int frames_after_event = 3;  // ImGui settles layout and hover over some frames
 
@@ -131,6 +131,9 @@ class Viewer {
     glfwGetFramebufferSize(window_.handle(), &width, &height);
     glBindFramebuffer(GL_FRAMEBUFFER, 0);
     glViewport(0, 0, width, height);
+    const ImVec4 behind = ImGui::ColorConvertU32ToFloat4(ui_.colours->panel);
+    glClearColor(behind.x, behind.y, behind.z, 1);
+    glClear(GL_COLOR_BUFFER_BIT);
     ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
     window_.swap();
     carry_out(snapshot, out);

@@ -19,7 +19,7 @@ namespace {
 constexpr float toolbar_height = 44, status_height = 30, folded = 20;
 
 /// A region of the window with its background. Always pair with end_region().
-void begin_region(Ui& ui, const char* name, ImVec2 low, ImVec2 size, ImU32 fill, ImVec2 padding,
+void begin_region(const char* name, ImVec2 low, ImVec2 size, ImU32 fill, ImVec2 padding,
                   ImGuiWindowFlags flags = 0) {
   ImGui::SetCursorScreenPos(low);
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, padding);
@@ -27,7 +27,6 @@ void begin_region(Ui& ui, const char* name, ImVec2 low, ImVec2 size, ImU32 fill,
   ImGui::BeginChild(name, size, false, flags | ImGuiWindowFlags_AlwaysUseWindowPadding);
   ImGui::PopStyleColor();
   ImGui::PopStyleVar();
-  (void)ui;
 }
 void end_region() { ImGui::EndChild(); }
 
@@ -104,7 +103,7 @@ float draw_bottom(Ui& ui, const FrameInput& input, WindowState& state, ImVec2 lo
   state.bottom = std::clamp(state.bottom, 110.0F, most);
   const float height = ui.px(state.bottom);
   const ImVec2 at{low.x, low.y + room - height};
-  begin_region(ui, "##bottom", at, {width, height}, ui.colours->panel, {ui.px(12), ui.px(8)},
+  begin_region("##bottom", at, {width, height}, 0, {ui.px(12), ui.px(8)},
                ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse);
   if (table) {
     draw_attribute_table(ui, input.snapshot, state.table, table_layer(input.snapshot, state), out);
@@ -120,10 +119,11 @@ void draw_middle(Ui& ui, const FrameInput& input, WindowState& state, ImVec2 low
                  Outbox& out) {
   const float bottom = draw_bottom(ui, input, state, low, size.x, size.y, out);
   const ImVec2 map_size{size.x, size.y - bottom};
-  begin_region(ui, "##map", low, map_size, ui.colours->land, {0, 0},
+  const bool empty = input.snapshot.workspace->layers.empty();
+  begin_region("##map", low, map_size, empty ? ui.colours->land : 0, {0, 0},
                ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse);
   const MapContext context{input.snapshot, input.index, input.draw_map, state.mode, state.active};
-  if (input.snapshot.workspace->layers.empty()) {
+  if (empty) {
     draw_empty_state(ui, low, map_size, input.has_demo, !input.snapshot.jobs.empty(), out);
   } else {
     draw_map_view(ui, context, state.map, state.redraw, out);
@@ -148,16 +148,18 @@ void draw_workbench(Ui& ui, const FrameInput& input, WindowState& state, Outbox&
   ImGui::SetNextWindowSize(screen);
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {0, 0});
   ImGui::PushStyleVar(ImGuiStyleVar_WindowRounding, 0);
-  constexpr auto flags = ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove |
-                         ImGuiWindowFlags_NoBringToFrontOnFocus | ImGuiWindowFlags_NoSavedSettings |
-                         ImGuiWindowFlags_NoNav | ImGuiWindowFlags_NoScrollWithMouse;
+  // The picture begins in the colour of panels (viewer.cpp): every blended layer of the whole
+  // window costs milliseconds without a GPU.
+  constexpr auto flags = ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoBackground |
+                         ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoBringToFrontOnFocus |
+                         ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoNav |
+                         ImGuiWindowFlags_NoScrollWithMouse;
   ImGui::Begin("##workbench", nullptr, flags);
   ImGui::PopStyleVar(2);
 
   const float top = ui.px(toolbar_height), status = ui.px(status_height);
   constexpr auto still = ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse;
-  begin_region(ui, "##toolbar", {0, 0}, {screen.x, top}, ui.colours->panel, {ui.px(12), ui.px(8)},
-               still);
+  begin_region("##toolbar", {0, 0}, {screen.x, top}, 0, {ui.px(12), ui.px(8)}, still);
   draw_toolbar(ui, snapshot, state.mode, state.table_open, out);
   end_region();
 
@@ -168,16 +170,14 @@ void draw_workbench(Ui& ui, const FrameInput& input, WindowState& state, Outbox&
   const ImVec2 middle{screen.x - left - right, height};
 
   if (state.left_open) {
-    begin_region(ui, "##layers", {0, top}, {left, height}, ui.colours->panel,
-                 {ui.px(12), ui.px(12)});
+    begin_region("##layers", {0, top}, {left, height}, 0, {ui.px(12), ui.px(12)});
     draw_layer_panel(ui, snapshot, state.layers, state.active, out);
     end_region();
   } else {
     draw_fold(ui, "fold/left", {0, top}, height, true, state.left_open);
   }
   if (state.right_open) {
-    begin_region(ui, "##work", {screen.x - right, top}, {right, height}, ui.colours->panel,
-                 {ui.px(12), ui.px(12)});
+    begin_region("##work", {screen.x - right, top}, {right, height}, 0, {ui.px(12), ui.px(12)});
     draw_work_panel(ui, input, state, out);
     end_region();
   } else {
@@ -192,8 +192,8 @@ void draw_workbench(Ui& ui, const FrameInput& input, WindowState& state, Outbox&
     splitter(ui, "split/right", true, {screen.x - right, top}, height, -1, state.right, 300, 560);
   }
 
-  begin_region(ui, "##status", {0, screen.y - status}, {screen.x, status}, ui.colours->panel,
-               {ui.px(12), ui.px(6)}, still);
+  begin_region("##status", {0, screen.y - status}, {screen.x, status}, 0, {ui.px(12), ui.px(6)},
+               still);
   StatusView view;
   view.hint = tool_hint(state.map, state.mode);
   view.lon_lat = lon_lat_of(snapshot, state.map, state.degrees);
