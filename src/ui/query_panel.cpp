@@ -85,6 +85,9 @@ void default_layers(const session::Snapshot& snapshot, QueryState& state) {
   };
   settle(state.target, {model::Role::tickets, model::Role::buildings, model::Role::hazards});
   settle(state.by, {model::Role::grids, model::Role::communities});
+  if (!state.touched && state.by == state.target && workspace.layers.size() > 1) {
+    state.by = workspace.layers[workspace.layers.size() - 2].id;
+  }
   settle(state.export_layer, {model::Role::grids});
 }
 
