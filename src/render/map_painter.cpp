@@ -25,10 +25,11 @@ using model::LayerEntry;
 using model::LayerPtr;
 using model::LayerStyle;
 
-constexpr double tiny_px = 2;            // smaller polygons are drawn by coverage
-constexpr double outline_px = 4;         // from this size on polygons have an outline
-constexpr double casing_px = 16;         // and from this on a casing
-constexpr std::size_t tiny_chunks = 16;  // a slice: some ten thousand polygons
+constexpr double tiny_px = 2;              // smaller polygons are drawn by coverage
+constexpr double outline_px = 4;           // from this size on polygons have an outline
+constexpr double casing_px = 16;           // and from this on a casing
+constexpr std::size_t tiny_chunks = 16;    // a slice: some ten thousand polygons
+constexpr std::size_t marker_chunks = 16;  // a slice: a quarter of a million points
 constexpr double dash_max_mpp = 8;
 constexpr int rank_above_heat = 50;         // model::drawing_rank of grids
 constexpr std::size_t overlay_rows = 2000;  // a larger selection is part of the picture
@@ -368,6 +369,7 @@ struct MapPainter::Impl {
   }
   std::vector<MarkerCount> counts;
   TinyPolygons tiny_polygons;
+  std::vector<MarkerPlace> marker_places;
 
   static void set_blending() {
     glDisable(GL_DEPTH_TEST);
@@ -387,8 +389,7 @@ struct MapPainter::Impl {
       case Pass::tiny:
         return draw_tiny(step, chunk, camera);
       case Pass::markers:
-        draw_markers(step, camera);
-        return true;
+        return draw_markers(step, chunk, camera);
       case Pass::labels:
         return draw_labels(camera);
       default:
@@ -482,9 +483,16 @@ struct MapPainter::Impl {
     return true;
   }
 
-  void draw_markers(const Step& step, const Camera& camera) {
-    const Markers placed = place_markers(step.drawable->packed(), step.chunks, *step.style,
-                                         step.opacity, camera, map_palette(work_input.theme).land);
+  bool draw_markers(const Step& step, std::size_t& chunk, const Camera& camera) {
+    if (chunk == 0) marker_places.clear();
+    const std::size_t end = std::min(chunk + marker_chunks, step.chunks.size());
+    for (; chunk < end; ++chunk) {
+      collect_places(step.drawable->packed(), step.chunks[chunk], *step.style, camera,
+                     marker_places);
+    }
+    if (chunk < step.chunks.size()) return false;
+    const Markers placed = place_markers(marker_places, *step.style, step.opacity, camera,
+                                         map_palette(work_input.theme).land);
     draw_marker_instances(placed.instances, camera);
     // Numbers belong to their markers: a layer drawn later may cover both.
     std::vector<TextVertex> glyphs;
@@ -499,6 +507,7 @@ struct MapPainter::Impl {
       counts.push_back(one);
     }
     draw_text(glyphs, camera);
+    return true;
   }
 
   void draw_marker_instances(const std::vector<MarkerInstance>& instances, const Camera& camera) {

@@ -20,7 +20,9 @@ struct Cluster {
 /// Clusters whose circles would cover each other become one; single markers may lie close.
 void merge_touching(std::vector<Cluster>& clusters, double apart_px) {
   std::sort(clusters.begin(), clusters.end(), [](const Cluster& a, const Cluster& b) {
-    return a.count != b.count ? a.count > b.count : a.x * static_cast<double>(b.count) < b.x * static_cast<double>(a.count);
+    return a.count != b.count
+               ? a.count > b.count
+               : a.x * static_cast<double>(b.count) < b.x * static_cast<double>(a.count);
   });
   std::unordered_map<std::uint64_t, std::vector<std::size_t>> cells;  // of the clusters that stay
   const auto key = [](std::int64_t column, std::int64_t row) {
@@ -41,7 +43,9 @@ void merge_touching(std::vector<Cluster>& clusters, double apart_px) {
           const auto m = static_cast<double>(kept[i].count);
           const double apart = std::hypot(kept[i].x / m - x, kept[i].y / m - y);
           // A lone marker only gives way where a circle covers it.
-          const double limit = kept[i].count == 1 ? 0 : cluster.count == 1 ? apart_px * 0.55 : apart_px;
+          const double limit = kept[i].count == 1   ? 0
+                               : cluster.count == 1 ? apart_px * 0.55
+                                                    : apart_px;
           if (apart < limit) near = &kept[i];
         }
       }
@@ -77,28 +81,25 @@ Colour faded(Colour c, float opacity) {
 
 }  // namespace
 
-Markers place_markers(const PackedLayer& layer, const std::vector<std::uint32_t>& chunks,
-                      const model::LayerStyle& style, float opacity, const Camera& camera,
-                      Colour land) {
-  Markers markers;
+void collect_places(const PackedLayer& layer, std::uint32_t chunk, const model::LayerStyle& style,
+                    const Camera& camera, std::vector<MarkerPlace>& places) {
   const double per_metre = 1 / camera.metres_per_pixel;
   const double left = (layer.origin.x - camera.centre.x) * per_metre + camera.width / 2.0;
   const double bottom = (layer.origin.y - camera.centre.y) * per_metre + camera.height / 2.0;
   constexpr double beyond = 60;  // so that clusters do not change when their points leave the view
-
-  struct Place {
-    double x, y;
-    std::uint16_t number;
-  };
-  std::vector<Place> places;
-  for (const auto c : chunks) {
-    for (auto i = layer.chunks[c].first_feature; i < layer.chunks[c].end_feature; ++i) {
-      if (style.is_hidden(layer.order[i])) continue;
-      const double x = left + layer.spots[i].x * per_metre, y = bottom + layer.spots[i].y * per_metre;
-      if (x < -beyond || y < -beyond || x > camera.width + beyond || y > camera.height + beyond) continue;
-      places.push_back({x, y, static_cast<std::uint16_t>(style.class_of(layer.order[i]))});
-    }
+  for (auto i = layer.chunks[chunk].first_feature; i < layer.chunks[chunk].end_feature; ++i) {
+    if (style.is_hidden(layer.order[i])) continue;
+    const double x = left + layer.spots[i].x * per_metre, y = bottom + layer.spots[i].y * per_metre;
+    if (x < -beyond || y < -beyond || x > camera.width + beyond || y > camera.height + beyond)
+      continue;
+    places.push_back({x, y, static_cast<std::uint16_t>(style.class_of(layer.order[i]))});
   }
+}
+
+Markers place_markers(const std::vector<MarkerPlace>& places, const model::LayerStyle& style,
+                      float opacity, const Camera& camera, Colour land) {
+  Markers markers;
+  const double per_metre = 1 / camera.metres_per_pixel;
   const float ratio = camera.pixel_ratio;
   const float base_px = style.classes.front().symbol.marker_px;
   // A power of two in metres: neighbouring zooms share their cells, and panning shifts none.
@@ -110,14 +111,21 @@ Markers place_markers(const PackedLayer& layer, const std::vector<std::uint32_t>
 
   std::unordered_map<std::uint64_t, std::uint32_t> cluster_of_cell;
   std::vector<Cluster> clusters;
-  for (const Place& place : places) {
+  std::uint64_t last_key = 0;
+  std::uint32_t last = 0;
+  for (const MarkerPlace& place : places) {
     const auto column = static_cast<std::int32_t>(std::floor((place.x + ground_x) / cell_px));
     const auto row = static_cast<std::int32_t>(std::floor((place.y + ground_y) / cell_px));
     const std::uint64_t key = static_cast<std::uint64_t>(static_cast<std::uint32_t>(column)) << 32 |
                               static_cast<std::uint32_t>(row);
-    const auto [found, fresh] = cluster_of_cell.emplace(key, static_cast<std::uint32_t>(clusters.size()));
-    if (fresh) clusters.emplace_back();
-    Cluster& cluster = clusters[found->second];
+    if (clusters.empty() || key != last_key) {  // neighbours on the curve are mostly in one cell
+      const auto [found, fresh] =
+          cluster_of_cell.emplace(key, static_cast<std::uint32_t>(clusters.size()));
+      if (fresh) clusters.emplace_back();
+      last_key = key;
+      last = found->second;
+    }
+    Cluster& cluster = clusters[last];
     cluster.x += place.x;
     cluster.y += place.y;
     if (++cluster.count == 1) {
@@ -141,7 +149,8 @@ Markers place_markers(const PackedLayer& layer, const std::vector<std::uint32_t>
     std::size_t number = cluster.first_class;
     if (cluster.count > 1) {
       number = static_cast<std::size_t>(
-          std::max_element(cluster.classes.begin(), cluster.classes.end()) - cluster.classes.begin());
+          std::max_element(cluster.classes.begin(), cluster.classes.end()) -
+          cluster.classes.begin());
     }
     const model::Symbol& symbol = style.classes[number].symbol;
     if (cluster.count == 1) {
@@ -156,7 +165,8 @@ Markers place_markers(const PackedLayer& layer, const std::vector<std::uint32_t>
     const float size = cluster_px + 12 * static_cast<float>(share);
     Colour ring = symbol.fill.a > 0 ? symbol.fill : symbol.outline;
     ring.a = 255;
-    markers.instances.push_back({x, y, size * ratio, 3 * ratio, 0, faded(land, opacity), faded(ring, opacity)});
+    markers.instances.push_back(
+        {x, y, size * ratio, 3 * ratio, 0, faded(land, opacity), faded(ring, opacity)});
     markers.counts.push_back({x, y, cluster.count});
   }
   return markers;

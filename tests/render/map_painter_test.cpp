@@ -78,6 +78,41 @@ TEST_F(MapPainterTest, SlicesOfTimeMakeTheSamePictureAsOneGo) {
   EXPECT_EQ(picture(input, camera), whole);
 }
 
+// Many small polygons and points are drawn over several calls; layers are packed in the background.
+TEST_F(MapPainterTest, LargeLayersAreTheSameInSlicesToo) {
+  auto houses = std::make_shared<model::Layer>(), calls = std::make_shared<model::Layer>();
+  houses->role = model::Role::buildings;
+  houses->geometry = geo::PackedGeometry(geo::Kind::polygons);
+  for (int i = 0; i < 60'000; ++i) {
+    const double x = 20.0 * (i % 300), y = 20.0 * (i / 300);
+    houses->geometry.add_ring_feature(rectangle(x, y, x + 10, y + 3 + i % 9));
+  }
+  calls->role = model::Role::tickets;
+  for (int i = 0; i < 300'000; ++i) {
+    calls->geometry.add_point_feature(in_scene(17.0 * (i % 353), 13.0 * (i % 307)));
+  }
+  auto workspace = std::make_shared<model::Workspace>();
+  std::uint32_t id = 0;
+  for (const auto& layer : {houses, calls}) {
+    layer->table.rows = layer->geometry.size();
+    layer->extent = layer->geometry.box();
+    auto style = std::make_shared<const model::LayerStyle>(
+        model::default_style(*layer, model::Theme::light));
+    workspace->layers.push_back({model::LayerId{++id}, layer, style});
+  }
+  MapInput input;
+  input.workspace = workspace;
+  const Camera camera = SmallScene::camera(15, in_scene(3000, 2000));
+  const Image whole = picture(input, camera);
+  input.theme = model::Theme::dark;
+  int slices = 1;
+  while (!painter_->draw(input, camera, 0)) ASSERT_LT(++slices, 10'000);
+  EXPECT_GT(slices, 3);
+  input.theme = model::Theme::light;
+  while (!painter_->draw(input, camera, 0)) ASSERT_LT(++slices, 10'000);
+  EXPECT_EQ(picture(input, camera), whole);
+}
+
 TEST_F(MapPainterTest, HolesAreNotFilled) {
   MapInput input = SmallScene::input();
   auto workspace = std::make_shared<model::Workspace>(*input.workspace);
