@@ -40,7 +40,7 @@ AreaIndex::AreaIndex(const geo::PackedGeometry& areas, std::size_t cells) {
 
   const std::size_t cell_count = static_cast<std::size_t>(columns_) * static_cast<std::size_t>(rows_);
   bands_.resize(areas.size());
-  covered_by_.assign(cell_count, none);
+  cells_.assign(cell_count, none);
   std::vector<std::vector<std::uint32_t>> borders(areas.size());
   parallel_ranges(areas.size(), 16, [&](std::size_t begin, std::size_t end) {
     for (std::size_t area = begin; area < end; ++area) {
@@ -50,15 +50,23 @@ AreaIndex::AreaIndex(const geo::PackedGeometry& areas, std::size_t cells) {
     }
   });
 
-  crossing_ends_.assign(cell_count + 1, 0);
+  std::vector<std::uint32_t> crossings(cell_count);
   for (const auto& border : borders) {
-    for (const auto cell : border) ++crossing_ends_[cell + 1];
+    for (const auto cell : border) ++crossings[cell];
   }
-  for (std::size_t cell = 0; cell < cell_count; ++cell) crossing_ends_[cell + 1] += crossing_ends_[cell];
-  crossing_.resize(crossing_ends_.back());
-  std::vector<std::uint32_t> next(crossing_ends_.begin(), crossing_ends_.end() - 1);
+  for (std::size_t cell = 0; cell < cell_count; ++cell) {
+    if (crossings[cell] == 0) continue;
+    const auto place = static_cast<std::uint32_t>(lists_.size());
+    lists_.push_back(cells_[cell]);
+    lists_.push_back(0);
+    lists_.resize(lists_.size() + crossings[cell]);
+    cells_[cell] = place | crossed;
+  }
   for (std::uint32_t area = 0; area < borders.size(); ++area) {
-    for (const auto cell : borders[area]) crossing_[next[cell]++] = area;
+    for (const auto cell : borders[area]) {
+      std::uint32_t* list = lists_.data() + (cells_[cell] & ~crossed);
+      list[2 + list[1]++] = area;
+    }
   }
 }
 
@@ -145,7 +153,7 @@ void AreaIndex::fill_inside(std::size_t area, const std::vector<std::uint32_t>& 
     const Point centre{box_.min_x + (column + 0.5) * cell_, box_.min_y + (row + 0.5) * cell_};
     if (!owns(static_cast<std::uint32_t>(area), centre, row)) continue;
     for (std::uint32_t cell = first; cell < end; ++cell) {
-      keep_minimum(covered_by_[cell], static_cast<std::uint32_t>(area));
+      keep_minimum(cells_[cell], static_cast<std::uint32_t>(area));
     }
   }
 }
@@ -167,10 +175,12 @@ std::uint32_t AreaIndex::owner(Point p) const {
   const std::int32_t row = row_of(p.y);
   const auto cell = static_cast<std::size_t>(row) * static_cast<std::size_t>(columns_) +
                     static_cast<std::size_t>(column_of(p.x));
-  const std::uint32_t covered = covered_by_[cell];
-  for (std::uint32_t i = crossing_ends_[cell]; i < crossing_ends_[cell + 1]; ++i) {
-    if (crossing_[i] > covered) break;
-    if (owns(crossing_[i], p, row)) return crossing_[i];
+  const std::uint32_t value = cells_[cell];
+  if (value == none || (value & crossed) == 0) return value;
+  const std::uint32_t* list = lists_.data() + (value & ~crossed);
+  const std::uint32_t covered = list[0];
+  for (std::uint32_t i = 0; i < list[1] && list[2 + i] < covered; ++i) {
+    if (owns(list[2 + i], p, row)) return list[2 + i];
   }
   return covered;
 }

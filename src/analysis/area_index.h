@@ -46,8 +46,12 @@ class AreaIndex {
   double cell_ = 1;
   std::int32_t columns_ = 0, rows_ = 0;
   std::vector<Bands> bands_;               // one an area
-  std::vector<std::uint32_t> covered_by_;  // one a cell: the smallest area that covers all of it
-  std::vector<std::uint32_t> crossing_ends_, crossing_;  // per cell: areas with a border in it
+  /// One a cell: the smallest area that covers all of it, or none; where borders cross it, `crossed`
+  /// and the place of its list.
+  std::vector<std::uint32_t> cells_;
+  static constexpr std::uint32_t crossed = 0x80000000;
+  /// Lists of crossed cells: what covers the cell, how many areas cross it, these areas, ascending.
+  std::vector<std::uint32_t> lists_;
 };
 
 }  // namespace wangge::analysis

@@ -1,5 +1,7 @@
 #include "analysis/heat.h"
 
+#include <tbb/parallel_invoke.h>
+
 #include <algorithm>
 #include <cmath>
 #include <numbers>
@@ -19,8 +21,8 @@ struct Counts {
   std::size_t points = 0;
 };
 
-Counts bin(std::span<const geo::Point> points, std::span<const float> weights,
-           const RasterFrame& frame) {
+Counts bin_block(std::span<const geo::Point> points, std::span<const float> weights,
+                 const RasterFrame& frame) {
   Counts counts;
   counts.cells.assign(static_cast<std::size_t>(frame.columns) * static_cast<std::size_t>(frame.rows), 0);
   const double per_cell = 1 / frame.cell_m;
@@ -36,9 +38,9 @@ Counts bin(std::span<const geo::Point> points, std::span<const float> weights,
     const double y = (points[i].y - frame.origin.y) * per_cell;
     if (!(x >= 0 && y >= 0 && x <= frame.columns && y <= frame.rows)) continue;
     const float weight = weights.empty() ? 1.0F : weights[i];
-    const double left = std::floor(x - 0.5), south = std::floor(y - 0.5);
-    const auto column = static_cast<int>(left), row = static_cast<int>(south);
-    const auto fx = static_cast<float>(x - 0.5 - left), fy = static_cast<float>(y - 0.5 - south);
+    // Inside the frame the numbers are positive: a cast rounds down.
+    const auto column = static_cast<int>(x + 0.5) - 1, row = static_cast<int>(y + 0.5) - 1;
+    const auto fx = static_cast<float>(x - 0.5 - column), fy = static_cast<float>(y - 0.5 - row);
     add(column, row, weight * (1 - fx) * (1 - fy));
     add(column + 1, row, weight * fx * (1 - fy));
     add(column, row + 1, weight * (1 - fx) * fy);
@@ -46,6 +48,19 @@ Counts bin(std::span<const geo::Point> points, std::span<const float> weights,
     ++counts.points;
   }
   return counts;
+}
+
+Counts bin(std::span<const geo::Point> points, std::span<const float> weights, const RasterFrame& frame) {
+  if (points.size() < 100'000) return bin_block(points, weights, frame);
+  // Always the same two halves, so that the sums do not depend on the number of threads.
+  const std::size_t half = points.size() / 2;
+  Counts first, second;
+  tbb::parallel_invoke(
+      [&] { first = bin_block(points.first(half), weights.empty() ? weights : weights.first(half), frame); },
+      [&] { second = bin_block(points.subspan(half), weights.empty() ? weights : weights.subspan(half), frame); });
+  for (std::size_t i = 0; i < first.cells.size(); ++i) first.cells[i] += second.cells[i];
+  first.points += second.points;
+  return first;
 }
 
 /// Weights of one axis of the Gaussian from the middle outwards, summing to 1 over both sides.
@@ -101,12 +116,13 @@ void blur_columns(const std::vector<float>& from, std::vector<float>& to, int co
       for (int row = 0; row < rows; ++row) {
         float* out = to.data() + static_cast<std::size_t>(row) * static_cast<std::size_t>(columns);
         std::fill(out + first, out + last, 0.0F);
-        const int low = std::max(0, row - reach), high = std::min(rows - 1, row + reach);
-        for (int r = low; r <= high; ++r) {
-          const float w = weights[static_cast<std::size_t>(std::abs(r - row))];
-          const float* in = from.data() + static_cast<std::size_t>(r) * static_cast<std::size_t>(columns);
+        const auto add = [&](int from_row, float w) {
+          const float* in =
+              from.data() + static_cast<std::size_t>(from_row) * static_cast<std::size_t>(columns);
           for (std::size_t c = first; c < last; ++c) out[c] += w * in[c];
-        }
+        };
+        const int low = std::max(0, row - reach), high = std::min(rows - 1, row + reach);
+        for (int r = low; r <= high; ++r) add(r, weights[static_cast<std::size_t>(std::abs(r - row))]);
       }
     }
   });

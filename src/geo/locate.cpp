@@ -79,14 +79,6 @@ int orientation(Point a, Point b, Point c) {
   return exact_orientation(a, b, c);
 }
 
-bool crosses_ray(Point a, Point b, Point p) {
-  if (a.y > b.y) std::swap(a, b);
-  if (!(a.y <= p.y && p.y < b.y)) return false;
-  if (p.x < std::min(a.x, b.x)) return true;
-  if (p.x > std::max(a.x, b.x)) return false;
-  return orientation(a, b, p) > 0;  // strictly left of the upward edge
-}
-
 bool owns(const PackedGeometry& polygons, std::size_t feature, Point p) {
   // Parity over all rings: holes take out what shells put in, whatever their orientation.
   bool inside = false;

@@ -1,5 +1,9 @@
 #pragma once
 
+#include <algorithm>
+#include <span>
+#include <utility>
+
 #include "geo/packed.h"
 
 namespace wangge::geo {
@@ -13,7 +17,13 @@ int orientation(Point a, Point b, Point c);
 /// Whether an edge counts as crossed by the ray from p to the right (east). Edges are half-open in y
 /// and p on an edge counts as left of it or right of it by the edge's place alone, never by its
 /// direction: so of polygons that share borders exactly, each point belongs to exactly one.
-bool crosses_ray(Point a, Point b, Point p);
+inline bool crosses_ray(Point a, Point b, Point p) {
+  if (a.y > b.y) std::swap(a, b);
+  if (!(a.y <= p.y && p.y < b.y)) return false;
+  if (p.x < std::min(a.x, b.x)) return true;
+  if (p.x > std::max(a.x, b.x)) return false;
+  return orientation(a, b, p) > 0;  // strictly left of the upward edge
+}
 
 /// Whether a polygon feature owns a point, by the half-open rule (METHODS §8).
 bool owns(const PackedGeometry& polygons, std::size_t feature, Point p);
