@@ -247,6 +247,20 @@ TEST_F(MapPainterTest, TicketsInOnePlaceAreOneMarkerWithTheirNumber) {
   EXPECT_GT(difference(colour_at(pile, camera, rim), colour_at(one, camera, rim)), 60);
 }
 
+TEST_F(MapPainterTest, WhatLiesUnderTheMouseIsSeenAndGoesAgain) {
+  const Camera camera = SmallScene::camera(1);
+  MapInput input = SmallScene::input();
+  const Image before = picture(input, camera);
+  input.hover_layer = input.workspace->layers[SmallScene::buildings].id;
+  input.hover_row = 12;
+  const Image over = picture(input, camera);
+  EXPECT_NE(over, before);
+  input.hover_row = 3;
+  EXPECT_NE(picture(input, camera), over);
+  input.hover_layer = model::no_layer;
+  EXPECT_EQ(picture(input, camera), before);
+}
+
 TEST_F(MapPainterTest, AnEmptyWorkspaceIsLand) {
   MapInput input;
   input.workspace = std::make_shared<const model::Workspace>();
