@@ -18,6 +18,15 @@ model::Rows sorted(model::Rows rows) {
   return rows;
 }
 
+/// What a filter hides is not selected either.
+model::Rows only_shown(const State& state, LayerId layer, const model::Rows& rows) {
+  if (!state.snapshot.tickets || state.snapshot.tickets->layer != layer) return rows;
+  const model::Rows& shown = *state.snapshot.tickets->rows;
+  model::Rows both;
+  std::set_intersection(rows.begin(), rows.end(), shown.begin(), shown.end(), std::back_inserter(both));
+  return both;
+}
+
 }  // namespace
 
 void select(State& state, const Select& action) {
@@ -79,8 +88,9 @@ void select_by_space(State& state, const SelectBySpace& action) {
             s.tell(found.error());
             return;
           }
-          if (found->empty()) s.tell(NoticeKind::done, tr("Nothing stands in that relation."));
-          select(s, {action.target, *found, SelectMode::replace});
+          const model::Rows shown = only_shown(s, action.target, *found);
+          if (shown.empty()) s.tell(NoticeKind::done, tr("Nothing stands in that relation."));
+          select(s, {action.target, shown, SelectMode::replace});
         });
       });
   state.touch();

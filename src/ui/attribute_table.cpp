@@ -5,7 +5,6 @@
 #include <chrono>
 
 #include "io/masking.h"
-#include "ui/layer_title.h"
 #include "ui/row_order.h"
 #include "ui/widgets.h"
 
@@ -87,7 +86,7 @@ void draw_attribute_table(Ui& ui, const session::Snapshot& snapshot, TableState&
   ImGui::SameLine(0, ui.px(12));
   ImGui::SetCursorPosY(ImGui::GetCursorPosY() + ui.px(6));
   const std::size_t shown = state.order ? state.order->size() : 0;
-  std::string head = layer_title(*entry->layer) + " · " +
+  std::string head = model::title(*entry->layer) + " · " +
                      trf("{} rows", with_separators(static_cast<long long>(shown)));
   if (state.busy()) head += std::string(" · ") + tr("sorting…");
   ImGui::TextDisabled("%s", head.c_str());

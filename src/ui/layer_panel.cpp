@@ -4,7 +4,6 @@
 #include <array>
 
 #include "ui/icons.h"
-#include "ui/layer_title.h"
 #include "ui/widgets.h"
 
 namespace wangge::ui {
@@ -92,7 +91,7 @@ void draw_menu(Ui& ui, const session::Snapshot& snapshot, const model::LayerEntr
 std::string about(const model::LayerEntry& entry) {
   const model::Source& source = entry.layer->source;
   std::string text =
-      layer_title(*entry.layer) + "\n" + model::role_name(entry.layer->role) + " · " +
+      model::title(*entry.layer) + "\n" + model::role_name(entry.layer->role) + " · " +
       trf("{} features", with_separators(static_cast<long long>(entry.layer->size())));
   if (source.features_without_geometry > 0) {
     text += "\n" + trf("{} without coordinates",
@@ -165,7 +164,7 @@ void draw_row(Ui& ui, const session::Snapshot& snapshot, const model::LayerEntry
   }
   list->AddText({name_at.x, name_at.y + std::floor((height - ImGui::GetFontSize()) / 2)},
                 entry.visible ? p.text : p.disabled,
-                shortened(layer_title(*entry.layer), name_width).c_str());
+                shortened(model::title(*entry.layer), name_width).c_str());
   ImGui::PushFont(ui.fonts.small);
   list->AddText({name_at.x + name_width + ui.px(4), name_at.y + ui.px(7)},
                 entry.visible ? p.secondary : p.disabled, count.c_str());

@@ -7,7 +7,6 @@
 #include "io/masking.h"
 #include "render/decor.h"
 #include "ui/grid_outline.h"
-#include "ui/layer_title.h"
 #include "ui/widgets.h"
 
 namespace wangge::ui {
@@ -174,7 +173,7 @@ void draw_identify(Ui& ui, const MapContext& context, const MapState& map) {
   ImGui::BeginTooltip();
   ImGui::TextUnformatted(shortened(layer.label(row), ui.px(320)).c_str());
   ImGui::PushFont(ui.fonts.small);
-  ImGui::TextDisabled("%s", shortened(layer_title(layer), ui.px(320)).c_str());
+  ImGui::TextDisabled("%s", shortened(model::title(layer), ui.px(320)).c_str());
   if (snapshot.plan && entry->id == snapshot.plan->units) {
     const model::Plan& plan = *snapshot.plan->plan;
     const auto grid = row < plan.grid_of_unit.size()

@@ -5,7 +5,6 @@
 #include <filesystem>
 
 #include "ui/icons.h"
-#include "ui/layer_title.h"
 #include "ui/widgets.h"
 
 namespace wangge::ui {
@@ -63,7 +62,7 @@ bool choose_layer(Ui& ui, const char* name, const session::Snapshot& snapshot,
   for (auto entry = layers.rbegin(); entry != layers.rend(); ++entry) {
     if (entry->id == layer) chosen = static_cast<int>(ids.size());
     ids.push_back(entry->id);
-    names.push_back(layer_title(*entry->layer));
+    names.push_back(model::title(*entry->layer));
   }
   if (!choice(ui, name, names, chosen, ImGui::GetContentRegionAvail().x)) return false;
   layer = ids[static_cast<std::size_t>(chosen)];
@@ -130,7 +129,7 @@ void draw_question(Ui& ui, const session::Snapshot& snapshot, QueryState& state,
       } else {
         secondary(ui, trf("The {} selected features of “{}”.",
                           with_separators(static_cast<long long>(selection.rows.size())),
-                          layer_title(*snapshot.workspace->find(selection.layer)->layer)));
+                          model::title(*snapshot.workspace->find(selection.layer)->layer)));
         if (selection.layer == state.target) reason = tr("The selection is in the same layer.");
       }
       break;
@@ -173,7 +172,7 @@ void draw_hits(Ui& ui, const session::Snapshot& snapshot, QueryState& state, Out
   const model::LayerEntry* entry = snapshot.workspace->find(selection.layer);
   if (entry == nullptr || selection.empty()) return;
   section(ui, tr("Selected"));
-  figure(ui, layer_title(*entry->layer),
+  figure(ui, model::title(*entry->layer),
          with_separators(static_cast<long long>(selection.rows.size())),
          trf("of {}", with_separators(static_cast<long long>(entry->layer->size()))),
          tr("Features that are selected, of all in the layer."), ImGui::GetContentRegionAvail().x);

@@ -3,7 +3,6 @@
 #include <cmath>
 
 #include "ui/icons.h"
-#include "ui/layer_title.h"
 #include "ui/widgets.h"
 
 namespace wangge::ui {
@@ -51,10 +50,10 @@ std::string selection_sentence(const session::Snapshot& snapshot) {
   if (entry == nullptr || selection.empty()) return tr("Nothing is selected.");
   if (selection.rows.size() == 1) {
     return trf("“{}” is selected in “{}”.", entry->layer->label(selection.rows[0]),
-               layer_title(*entry->layer));
+               model::title(*entry->layer));
   }
   return trf("{} of {} are selected in “{}”.", counted(selection.rows.size()),
-             counted(entry->layer->size()), layer_title(*entry->layer));
+             counted(entry->layer->size()), model::title(*entry->layer));
 }
 
 std::string conservation_sentence(const session::Snapshot& snapshot) {

@@ -168,6 +168,17 @@ TEST_F(SessionOnDemo, SelectsByDistanceAndExportsTheSelection) {
   EXPECT_EQ(failures(), 1U) << "nothing is selected";
 }
 
+TEST_F(SessionOnDemo, WhatTheFilterHidesIsNotSelected) {
+  session.apply(SetTicketFilter{{{"高空坠物"}, {}, {}, {}}});
+  session.wait();
+  session.apply(SelectBySpace{id(Role::tickets), analysis::Predicate::within_distance, 50, id(Role::facilities), false, {}});
+  session.wait();
+  ASSERT_FALSE(now().selection->empty());
+  for (const auto row : now().selection->rows) {
+    EXPECT_TRUE(std::binary_search(now().tickets->rows->begin(), now().tickets->rows->end(), row));
+  }
+}
+
 TEST_F(SessionOnDemo, SelectionsAddAndToggle) {
   const LayerId grids = id(Role::grids);
   session.apply(Select{grids, {3, 1}, SelectMode::replace});
