@@ -38,7 +38,8 @@ AreaIndex::AreaIndex(const geo::PackedGeometry& areas, std::size_t cells) {
   columns_ = static_cast<std::int32_t>(width / cell_) + 1;
   rows_ = static_cast<std::int32_t>(height / cell_) + 1;
 
-  const std::size_t cell_count = static_cast<std::size_t>(columns_) * static_cast<std::size_t>(rows_);
+  const std::size_t cell_count =
+      static_cast<std::size_t>(columns_) * static_cast<std::size_t>(rows_);
   bands_.resize(areas.size());
   cells_.assign(cell_count, none);
   std::vector<std::vector<std::uint32_t>> borders(areas.size());
@@ -75,7 +76,8 @@ std::int32_t AreaIndex::row_of(double y) const {
 }
 
 std::int32_t AreaIndex::column_of(double x) const {
-  return std::clamp(static_cast<std::int32_t>(std::floor((x - box_.min_x) / cell_)), 0, columns_ - 1);
+  return std::clamp(static_cast<std::int32_t>(std::floor((x - box_.min_x) / cell_)), 0,
+                    columns_ - 1);
 }
 
 void AreaIndex::cut_bands(const geo::PackedGeometry& areas, std::size_t area) {
@@ -146,7 +148,8 @@ void AreaIndex::fill_inside(std::size_t area, const std::vector<std::uint32_t>& 
   for (std::size_t i = 0; i + 1 < border.size(); ++i) {
     const std::uint32_t first = border[i] + 1, end = border[i + 1];
     const auto row = static_cast<std::int32_t>(border[i] / static_cast<std::uint32_t>(columns_));
-    if (first >= end || end / static_cast<std::uint32_t>(columns_) != border[i] / static_cast<std::uint32_t>(columns_)) {
+    if (first >= end || end / static_cast<std::uint32_t>(columns_) !=
+                            border[i] / static_cast<std::uint32_t>(columns_)) {
       continue;
     }
     const auto column = static_cast<std::int32_t>(first % static_cast<std::uint32_t>(columns_));

@@ -7,9 +7,9 @@
 
 namespace wangge::analysis {
 
-/// Polygons cut up for the question "who owns this point?", asked a million times. A lattice knows for
-/// most cells the one polygon that covers them; in the others only the edges of the point's own row
-/// of cells are counted, by geo::crosses_ray. Where polygons overlap the smallest row wins.
+/// Polygons cut up for the question "who owns this point?", asked a million times. A lattice knows
+/// for most cells the one polygon that covers them; in the others only the edges of the point's own
+/// row of cells are counted, by geo::crosses_ray. Where polygons overlap the smallest row wins.
 ///
 /// cost     building O(edges + cells); a question O(1) in most cells, else a few edges
 /// threads  building uses all cores, any number may ask; the answer never depends on it
@@ -45,9 +45,9 @@ class AreaIndex {
   geo::Box box_;
   double cell_ = 1;
   std::int32_t columns_ = 0, rows_ = 0;
-  std::vector<Bands> bands_;               // one an area
-  /// One a cell: the smallest area that covers all of it, or none; where borders cross it, `crossed`
-  /// and the place of its list.
+  std::vector<Bands> bands_;  // one an area
+  /// One a cell: the smallest area that covers all of it, or none; where borders cross it,
+  /// `crossed` and the place of its list.
   std::vector<std::uint32_t> cells_;
   static constexpr std::uint32_t crossed = 0x80000000;
   /// Lists of crossed cells: what covers the cell, how many areas cross it, these areas, ascending.

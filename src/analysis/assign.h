@@ -14,8 +14,9 @@ struct Assignment {
   static constexpr std::uint32_t outside = 0xFFFFFFFF;
   static constexpr std::uint32_t without_coordinates = 0xFFFFFFFE;
 
-  std::vector<std::uint32_t> area_of;  ///< one a row of the point layer: area row, or one of the above
-  std::vector<std::uint32_t> counts;   ///< one an area
+  std::vector<std::uint32_t>
+      area_of;  ///< one a row of the point layer: area row, or one of the above
+  std::vector<std::uint32_t> counts;  ///< one an area
   std::size_t inside = 0, outside_count = 0, without_count = 0;
   std::size_t total() const { return area_of.size(); }
   /// inside + outside + without = all. False is a bug.

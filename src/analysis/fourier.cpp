@@ -22,34 +22,39 @@ struct Spectrum {
   std::size_t columns, rows;
   std::vector<kiss_fft_cpx> values;
   Spectrum(int width, int height)
-      : columns(static_cast<std::size_t>(width) / 2 + 1), rows(static_cast<std::size_t>(height)), values(columns * rows) {}
+      : columns(static_cast<std::size_t>(width) / 2 + 1),
+        rows(static_cast<std::size_t>(height)),
+        values(columns * rows) {}
 };
 
 /// Transforms all columns, sixteen side by side so that each touch of a row fetches a whole line of
 /// the cache.
 void transform_columns(Spectrum& spectrum, bool inverse) {
   constexpr std::size_t group = 16;
-  parallel_ranges((spectrum.columns + group - 1) / group, 1, [&](std::size_t begin, std::size_t end) {
-    const ColumnPlan plan(kiss_fft_alloc(static_cast<int>(spectrum.rows), inverse ? 1 : 0, nullptr, nullptr));
-    std::vector<kiss_fft_cpx> in(group * spectrum.rows), out(spectrum.rows);
-    for (std::size_t g = begin; g < end; ++g) {
-      const std::size_t first = g * group, count = std::min(group, spectrum.columns - first);
-      for (std::size_t row = 0; row < spectrum.rows; ++row) {
-        for (std::size_t c = 0; c < count; ++c) {
-          in[c * spectrum.rows + row] = spectrum.values[row * spectrum.columns + first + c];
+  parallel_ranges(
+      (spectrum.columns + group - 1) / group, 1, [&](std::size_t begin, std::size_t end) {
+        const ColumnPlan plan(
+            kiss_fft_alloc(static_cast<int>(spectrum.rows), inverse ? 1 : 0, nullptr, nullptr));
+        std::vector<kiss_fft_cpx> in(group * spectrum.rows), out(spectrum.rows);
+        for (std::size_t g = begin; g < end; ++g) {
+          const std::size_t first = g * group, count = std::min(group, spectrum.columns - first);
+          for (std::size_t row = 0; row < spectrum.rows; ++row) {
+            for (std::size_t c = 0; c < count; ++c) {
+              in[c * spectrum.rows + row] = spectrum.values[row * spectrum.columns + first + c];
+            }
+          }
+          for (std::size_t c = 0; c < count; ++c) {
+            kiss_fft(plan.get(), in.data() + c * spectrum.rows, out.data());
+            std::copy(out.begin(), out.end(),
+                      in.begin() + static_cast<std::ptrdiff_t>(c * spectrum.rows));
+          }
+          for (std::size_t row = 0; row < spectrum.rows; ++row) {
+            for (std::size_t c = 0; c < count; ++c) {
+              spectrum.values[row * spectrum.columns + first + c] = in[c * spectrum.rows + row];
+            }
+          }
         }
-      }
-      for (std::size_t c = 0; c < count; ++c) {
-        kiss_fft(plan.get(), in.data() + c * spectrum.rows, out.data());
-        std::copy(out.begin(), out.end(), in.begin() + static_cast<std::ptrdiff_t>(c * spectrum.rows));
-      }
-      for (std::size_t row = 0; row < spectrum.rows; ++row) {
-        for (std::size_t c = 0; c < count; ++c) {
-          spectrum.values[row * spectrum.columns + first + c] = in[c * spectrum.rows + row];
-        }
-      }
-    }
-  });
+      });
 }
 
 Spectrum transform(const std::vector<float>& cells, int width, int height) {
@@ -79,7 +84,8 @@ int fast_transform_size(int wanted) {
   }
 }
 
-void convolve_circular(std::vector<float>& cells, const std::vector<float>& kernel, int width, int height) {
+void convolve_circular(std::vector<float>& cells, const std::vector<float>& kernel, int width,
+                       int height) {
   Spectrum spectrum = transform(cells, width, height);
   const Spectrum weights = transform(kernel, width, height);
   const float scale = 1 / (static_cast<float>(width) * static_cast<float>(height));

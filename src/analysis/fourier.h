@@ -12,6 +12,7 @@ int fast_transform_size(int wanted);
 /// columns on all cores; the result does not depend on their number.
 ///
 /// cost  about 25 ns a cell and core
-void convolve_circular(std::vector<float>& cells, const std::vector<float>& kernel, int width, int height);
+void convolve_circular(std::vector<float>& cells, const std::vector<float>& kernel, int width,
+                       int height);
 
 }  // namespace wangge::analysis

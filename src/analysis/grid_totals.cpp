@@ -19,8 +19,8 @@ std::vector<GridTotals> grid_totals(const model::Layer& units, const model::Plan
   std::vector<GridTotals> totals(plan.grids.size() + 1);
   for (std::size_t unit = 0; unit < plan.grid_of_unit.size(); ++unit) {
     const model::GridIndex grid = plan.grid_of_unit[unit];
-    GridTotals& sum = grid == model::unassigned ? totals.back()
-                                                : totals[static_cast<std::size_t>(grid)];
+    GridTotals& sum =
+        grid == model::unassigned ? totals.back() : totals[static_cast<std::size_t>(grid)];
     sum.units += 1;
     sum.area_m2 += geo::polygon_area(units.geometry, unit);
     sum.households += number_or_zero(households, unit);

@@ -24,7 +24,8 @@ struct Counts {
 Counts bin_block(std::span<const geo::Point> points, std::span<const float> weights,
                  const RasterFrame& frame) {
   Counts counts;
-  counts.cells.assign(static_cast<std::size_t>(frame.columns) * static_cast<std::size_t>(frame.rows), 0);
+  counts.cells.assign(
+      static_cast<std::size_t>(frame.columns) * static_cast<std::size_t>(frame.rows), 0);
   const double per_cell = 1 / frame.cell_m;
   const auto add = [&](int column, int row, float weight) {
     // At the edge a share whose cell is outside goes to the nearest one: nothing is lost.
@@ -50,14 +51,21 @@ Counts bin_block(std::span<const geo::Point> points, std::span<const float> weig
   return counts;
 }
 
-Counts bin(std::span<const geo::Point> points, std::span<const float> weights, const RasterFrame& frame) {
+Counts bin(std::span<const geo::Point> points, std::span<const float> weights,
+           const RasterFrame& frame) {
   if (points.size() < 100'000) return bin_block(points, weights, frame);
   // Always the same two halves, so that the sums do not depend on the number of threads.
   const std::size_t half = points.size() / 2;
   Counts first, second;
   tbb::parallel_invoke(
-      [&] { first = bin_block(points.first(half), weights.empty() ? weights : weights.first(half), frame); },
-      [&] { second = bin_block(points.subspan(half), weights.empty() ? weights : weights.subspan(half), frame); });
+      [&] {
+        first =
+            bin_block(points.first(half), weights.empty() ? weights : weights.first(half), frame);
+      },
+      [&] {
+        second = bin_block(points.subspan(half), weights.empty() ? weights : weights.subspan(half),
+                           frame);
+      });
   for (std::size_t i = 0; i < first.cells.size(); ++i) first.cells[i] += second.cells[i];
   first.points += second.points;
   return first;
@@ -72,7 +80,8 @@ std::vector<float> gaussian_weights(double sigma_cells) {
     // The integral over the cell, so that narrow kernels keep their variance.
     const double scale = sigma_cells * std::numbers::sqrt2;
     exact[static_cast<std::size_t>(i)] =
-        scale > 0 ? (std::erf((i + 0.5) / scale) - std::erf((i - 0.5) / scale)) / 2 : (i == 0 ? 1 : 0);
+        scale > 0 ? (std::erf((i + 0.5) / scale) - std::erf((i - 0.5) / scale)) / 2
+                  : (i == 0 ? 1 : 0);
     sum += (i == 0 ? 1 : 2) * exact[static_cast<std::size_t>(i)];
   }
   std::vector<float> weights;
@@ -80,7 +89,8 @@ std::vector<float> gaussian_weights(double sigma_cells) {
   return weights;
 }
 
-/// Convolves rows; every row is the sum of its shifted copies, which compilers turn into vector code.
+/// Convolves rows; every row is the sum of its shifted copies, which compilers turn into vector
+/// code.
 void blur_rows(const std::vector<float>& from, std::vector<float>& to, int columns, int rows,
                const std::vector<float>& weights) {
   const int reach = static_cast<int>(weights.size()) - 1;
@@ -112,7 +122,8 @@ void blur_columns(const std::vector<float>& from, std::vector<float>& to, int co
   const std::size_t strips = (static_cast<std::size_t>(columns) + strip - 1) / strip;
   parallel_ranges(strips, 1, [&](std::size_t begin, std::size_t end) {
     for (std::size_t s = begin; s < end; ++s) {
-      const std::size_t first = s * strip, last = std::min(first + strip, static_cast<std::size_t>(columns));
+      const std::size_t first = s * strip,
+                        last = std::min(first + strip, static_cast<std::size_t>(columns));
       for (int row = 0; row < rows; ++row) {
         float* out = to.data() + static_cast<std::size_t>(row) * static_cast<std::size_t>(columns);
         std::fill(out + first, out + last, 0.0F);
@@ -122,7 +133,8 @@ void blur_columns(const std::vector<float>& from, std::vector<float>& to, int co
           for (std::size_t c = first; c < last; ++c) out[c] += w * in[c];
         };
         const int low = std::max(0, row - reach), high = std::min(rows - 1, row + reach);
-        for (int r = low; r <= high; ++r) add(r, weights[static_cast<std::size_t>(std::abs(r - row))]);
+        for (int r = low; r <= high; ++r)
+          add(r, weights[static_cast<std::size_t>(std::abs(r - row))]);
       }
     }
   });
@@ -133,15 +145,19 @@ double compact_value(Kernel kernel, double share) {
   if (share >= 1) return 0;
   const double rest = 1 - share * share;
   switch (kernel) {
-    case Kernel::quartic: return 3 / pi * rest * rest;
-    case Kernel::epanechnikov: return 2 / pi * rest;
-    case Kernel::triangular: return 3 / pi * (1 - share);
-    default: return 1 / pi;
+    case Kernel::quartic:
+      return 3 / pi * rest * rest;
+    case Kernel::epanechnikov:
+      return 2 / pi * rest;
+    case Kernel::triangular:
+      return 3 / pi * (1 - share);
+    default:
+      return 1 / pi;
   }
 }
 
-/// The mean of the kernel over each cell of a square of 2 · reach + 1, which keeps narrow kernels right;
-/// returns the sum.
+/// The mean of the kernel over each cell of a square of 2 · reach + 1, which keeps narrow kernels
+/// right; returns the sum.
 double sample_compact(Kernel kernel, double radius_cells, int reach, std::vector<double>& cells) {
   constexpr int samples = 5;  // per axis and cell
   const int side = 2 * reach + 1;
@@ -168,28 +184,32 @@ double sample_compact(Kernel kernel, double radius_cells, int reach, std::vector
 void convolve_compact(std::vector<float>& cells, const RasterFrame& frame, Kernel kernel,
                       double radius_cells) {
   const int reach = static_cast<int>(std::ceil(radius_cells)) + 1;
-  const int width = fast_transform_size(frame.columns + reach), height = fast_transform_size(frame.rows + reach);
+  const int width = fast_transform_size(frame.columns + reach),
+            height = fast_transform_size(frame.rows + reach);
   std::vector<float> weights(static_cast<std::size_t>(width) * static_cast<std::size_t>(height));
   const auto index = [width](int column, int row) {
     return static_cast<std::size_t>(row) * static_cast<std::size_t>(width) +
            static_cast<std::size_t>(column);
   };
-  std::vector<double> exact(static_cast<std::size_t>(2 * reach + 1) * static_cast<std::size_t>(2 * reach + 1));
+  std::vector<double> exact(static_cast<std::size_t>(2 * reach + 1) *
+                            static_cast<std::size_t>(2 * reach + 1));
   const double sum = sample_compact(kernel, radius_cells, reach, exact);
   for (int y = -reach; y <= reach; ++y) {
     for (int x = -reach; x <= reach; ++x) {
-      weights[index((x + width) % width, (y + height) % height)] +=
-          static_cast<float>(exact[static_cast<std::size_t>((y + reach) * (2 * reach + 1) + x + reach)] / sum);
+      weights[index((x + width) % width, (y + height) % height)] += static_cast<float>(
+          exact[static_cast<std::size_t>((y + reach) * (2 * reach + 1) + x + reach)] / sum);
     }
   }
   std::vector<float> padded(weights.size());
   for (int row = 0; row < frame.rows; ++row) {
-    const float* in = cells.data() + static_cast<std::size_t>(row) * static_cast<std::size_t>(frame.columns);
+    const float* in =
+        cells.data() + static_cast<std::size_t>(row) * static_cast<std::size_t>(frame.columns);
     std::copy(in, in + frame.columns, padded.begin() + static_cast<std::ptrdiff_t>(index(0, row)));
   }
   convolve_circular(padded, weights, width, height);
   for (int row = 0; row < frame.rows; ++row) {
-    float* out = cells.data() + static_cast<std::size_t>(row) * static_cast<std::size_t>(frame.columns);
+    float* out =
+        cells.data() + static_cast<std::size_t>(row) * static_cast<std::size_t>(frame.columns);
     for (int column = 0; column < frame.columns; ++column) {
       out[column] = std::max(0.0F, padded[index(column, row)]);  // rounding may leave -1e-9
     }
@@ -200,11 +220,16 @@ void convolve_compact(std::vector<float>& cells, const RasterFrame& frame, Kerne
 
 double kernel_radius_m(Kernel kernel, double sigma_m) {
   switch (kernel) {
-    case Kernel::gaussian: return gaussian_cut * sigma_m;
-    case Kernel::quartic: return sigma_m * std::sqrt(8.0);
-    case Kernel::epanechnikov: return sigma_m * std::sqrt(6.0);
-    case Kernel::triangular: return sigma_m * std::sqrt(20.0 / 3);
-    case Kernel::uniform: return sigma_m * 2;
+    case Kernel::gaussian:
+      return gaussian_cut * sigma_m;
+    case Kernel::quartic:
+      return sigma_m * std::sqrt(8.0);
+    case Kernel::epanechnikov:
+      return sigma_m * std::sqrt(6.0);
+    case Kernel::triangular:
+      return sigma_m * std::sqrt(20.0 / 3);
+    case Kernel::uniform:
+      return sigma_m * 2;
   }
   return sigma_m;
 }
@@ -239,7 +264,8 @@ HeatSurface heat_surface(std::span<const geo::Point> points, std::span<const flo
       blur_rows(surface.values, between, frame.columns, frame.rows, line);
       blur_columns(between, surface.values, frame.columns, frame.rows, line);
     } else {
-      convolve_compact(surface.values, frame, kernel, kernel_radius_m(kernel, sigma_m) / frame.cell_m);
+      convolve_compact(surface.values, frame, kernel,
+                       kernel_radius_m(kernel, sigma_m) / frame.cell_m);
     }
   }
   const auto per_hectare = static_cast<float>(1e4 / (frame.cell_m * frame.cell_m));
@@ -256,10 +282,12 @@ double HeatSurface::at(geo::Point p) const {
   const auto value = [&](int column, int row) {
     column = std::clamp(column, 0, frame.columns - 1);
     row = std::clamp(row, 0, frame.rows - 1);
-    return static_cast<double>(values[static_cast<std::size_t>(row) * static_cast<std::size_t>(frame.columns) +
-                                      static_cast<std::size_t>(column)]);
+    return static_cast<double>(
+        values[static_cast<std::size_t>(row) * static_cast<std::size_t>(frame.columns) +
+               static_cast<std::size_t>(column)]);
   };
-  const auto column = static_cast<int>(std::floor(x - 0.5)), row = static_cast<int>(std::floor(y - 0.5));
+  const auto column = static_cast<int>(std::floor(x - 0.5)),
+             row = static_cast<int>(std::floor(y - 0.5));
   const double fx = x - 0.5 - column, fy = y - 0.5 - row;
   return (value(column, row) * (1 - fx) + value(column + 1, row) * fx) * (1 - fy) +
          (value(column, row + 1) * (1 - fx) + value(column + 1, row + 1) * fx) * fy;

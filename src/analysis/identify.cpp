@@ -32,8 +32,11 @@ model::Rows rows_at(const model::Layer& layer, const geo::BoxTree& index, geo::P
 
 model::Rows rows_in(const model::Layer& layer, const geo::BoxTree& index, const geo::Box& box) {
   geo::PackedGeometry frame(geo::Kind::polygons);
-  const geo::Point ring[] = {{box.min_x, box.min_y}, {box.max_x, box.min_y}, {box.max_x, box.max_y},
-                             {box.min_x, box.max_y}, {box.min_x, box.min_y}};
+  const geo::Point ring[] = {{box.min_x, box.min_y},
+                             {box.max_x, box.min_y},
+                             {box.max_x, box.max_y},
+                             {box.min_x, box.max_y},
+                             {box.min_x, box.min_y}};
   frame.add_ring_feature(ring);
   const geo::GeosGeometry shape = geo::to_geos(frame, 0);
   const geo::GeosPrepared prepared(GEOSPrepare_r(geo::geos_context(), shape.get()));

@@ -34,13 +34,20 @@ bool stands_in_relation(const GEOSPreparedGeometry* by, const GEOSGeometry* by_p
   const auto context = geo::geos_context();
   switch (predicate) {
     case Predicate::intersects:
-    case Predicate::disjoint: return GEOSPreparedIntersects_r(context, by, target) == 1;
-    case Predicate::within: return GEOSPreparedContains_r(context, by, target) == 1;
-    case Predicate::contains: return GEOSPreparedWithin_r(context, by, target) == 1;
-    case Predicate::overlaps: return GEOSPreparedOverlaps_r(context, by, target) == 1;
-    case Predicate::touches: return GEOSPreparedTouches_r(context, by, target) == 1;
-    case Predicate::crosses: return GEOSPreparedCrosses_r(context, by, target) == 1;
-    case Predicate::equals: return GEOSEquals_r(context, by_plain, target) == 1;
+    case Predicate::disjoint:
+      return GEOSPreparedIntersects_r(context, by, target) == 1;
+    case Predicate::within:
+      return GEOSPreparedContains_r(context, by, target) == 1;
+    case Predicate::contains:
+      return GEOSPreparedWithin_r(context, by, target) == 1;
+    case Predicate::overlaps:
+      return GEOSPreparedOverlaps_r(context, by, target) == 1;
+    case Predicate::touches:
+      return GEOSPreparedTouches_r(context, by, target) == 1;
+    case Predicate::crosses:
+      return GEOSPreparedCrosses_r(context, by, target) == 1;
+    case Predicate::equals:
+      return GEOSEquals_r(context, by_plain, target) == 1;
     case Predicate::within_distance:
       return GEOSPreparedDistanceWithin_r(context, by, target, distance_m) == 1;
   }
@@ -91,8 +98,8 @@ Result<model::Rows> select_by(const PackedGeometry& target, const PackedGeometry
                               Predicate predicate, double distance_m, Progress& progress) {
   const bool near = predicate == Predicate::within_distance;
   if (near && !(distance_m >= 0)) {
-    return Error{ErrorCode::invalid_argument, "", tr("A distance must be a number of metres from 0 up."),
-                 ""};
+    return Error{ErrorCode::invalid_argument, "",
+                 tr("A distance must be a number of metres from 0 up."), ""};
   }
   std::vector<char> hit(target.size());
   if (near && single_points(target) && single_points(by)) {
@@ -112,8 +119,8 @@ Result<model::Rows> select_by(const PackedGeometry& target, const PackedGeometry
           std::atomic_ref flag(hit[row]);
           if (flag.load(std::memory_order_relaxed) != 0 || progress.cancelled()) return;
           const geo::GeosGeometry candidate = geo::to_valid_geos(target, row);
-          if (candidate && stands_in_relation(prepared.get(), shape.get(), candidate.get(), predicate,
-                                              distance_m)) {
+          if (candidate && stands_in_relation(prepared.get(), shape.get(), candidate.get(),
+                                              predicate, distance_m)) {
             flag.store(1, std::memory_order_relaxed);
           }
         });

@@ -12,7 +12,14 @@ namespace wangge::analysis {
 
 /// The relations of GEOS (OGC Simple Features), read as "target <predicate> by", and a distance.
 enum class Predicate {
-  intersects, within, contains, overlaps, touches, crosses, equals, disjoint,
+  intersects,
+  within,
+  contains,
+  overlaps,
+  touches,
+  crosses,
+  equals,
+  disjoint,
   within_distance,
 };
 std::string_view predicate_key(Predicate predicate);

@@ -21,7 +21,8 @@ std::optional<CodeCondition> code_condition(const Column* column,
                                             const std::vector<std::string>& wanted) {
   CodeCondition condition;
   if (wanted.empty()) return condition;
-  if (column == nullptr || !std::holds_alternative<model::Texts>(column->values)) return std::nullopt;
+  if (column == nullptr || !std::holds_alternative<model::Texts>(column->values))
+    return std::nullopt;
   const auto& texts = std::get<model::Texts>(column->values);
   condition.codes = texts.codes.data();
   condition.allowed.resize(texts.dictionary.size());
@@ -118,11 +119,10 @@ std::vector<TimeBin> timeline(const Column& times, const model::Rows& rows, std:
   for (const auto row : rows) {
     if (times.is_null(row)) continue;
     const Seconds t = values->seconds[row];
-    const auto bin = months ? std::upper_bound(bins.begin(), bins.end(), t,
-                                               [](Seconds time, const TimeBin& b) {
-                                                 return time < b.end;
-                                               })
-                            : bins.begin() + (t - bins.front().begin) / (days * day_s);
+    const auto bin =
+        months ? std::upper_bound(bins.begin(), bins.end(), t,
+                                  [](Seconds time, const TimeBin& b) { return time < b.end; })
+               : bins.begin() + (t - bins.front().begin) / (days * day_s);
     ++bin->count;
   }
   return bins;

@@ -30,8 +30,8 @@ struct ValueCount {
   std::size_t count = 0;
   bool operator==(const ValueCount&) const = default;
 };
-/// Most frequent first, equal counts by text; empty texts and nulls are left out. Texts only: nothing
-/// for other columns.
+/// Most frequent first, equal counts by text; empty texts and nulls are left out. Texts only:
+/// nothing for other columns.
 std::vector<ValueCount> value_counts(const model::Column& column);
 
 /// A bin of a histogram over time, [begin, end).
@@ -40,8 +40,9 @@ struct TimeBin {
   std::size_t count = 0;
   bool operator==(const TimeBin&) const = default;
 };
-/// Days, weeks (from Monday) or calendar months, whichever gives at most `most` bins (months may give
-/// more), without a gap from the first to the last time. Rows without a time are left out.
-std::vector<TimeBin> timeline(const model::Column& times, const model::Rows& rows, std::size_t most);
+/// Days, weeks (from Monday) or calendar months, whichever gives at most `most` bins (months may
+/// give more), without a gap from the first to the last time. Rows without a time are left out.
+std::vector<TimeBin> timeline(const model::Column& times, const model::Rows& rows,
+                              std::size_t most);
 
 }  // namespace wangge::analysis

@@ -23,7 +23,8 @@ Language current = Language::english;
 void set_language(Language language) {
   const std::unique_lock lock(catalogue_mutex);
   current = language;
-  // gettext ignores LANGUAGE in the plain C locale; C.UTF-8 is always there and changes nothing else.
+  // gettext ignores LANGUAGE in the plain C locale; C.UTF-8 is always there and changes nothing
+  // else.
   std::setlocale(LC_CTYPE, "C.UTF-8");
   std::setlocale(LC_MESSAGES, "C.UTF-8");
   setenv("LANGUAGE", language == Language::chinese ? "zh_CN" : "en", 1);

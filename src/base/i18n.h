@@ -10,8 +10,8 @@ namespace wangge {
 /// data/locale/zh_CN/<room>.po.
 enum class Language { chinese, english };
 
-/// Loads the catalogues below `locale_dir` and switches to `language`. Until it is called every text
-/// is English. Call it from the thread that draws; other threads may translate meanwhile.
+/// Loads the catalogues below `locale_dir` and switches to `language`. Until it is called every
+/// text is English. Call it from the thread that draws; other threads may translate meanwhile.
 void set_language(Language language, const std::string& locale_dir);
 void set_language(Language language);
 Language language();

@@ -119,7 +119,8 @@ std::optional<Pieces> cut(std::string_view text) {
   while (at < text.size()) {
     if (!is_digit(text[at])) return std::nullopt;
     if (pieces.count == 6) return std::nullopt;
-    // A run of 8 or 14 digits at the start is year, month, day (hour, minute, second) written together.
+    // A run of 8 or 14 digits at the start is year, month, day (hour, minute, second) written
+    // together.
     const std::size_t run = text.find_first_not_of("0123456789", at);
     const std::size_t length = (run == std::string_view::npos ? text.size() : run) - at;
     if (pieces.count == 0 && (length == 8 || length == 12 || length == 14)) {
@@ -146,7 +147,8 @@ std::optional<Pieces> cut(std::string_view text) {
 Seconds from_civil(const CivilTime& time) {
   using namespace std::chrono;
   const sys_days date = year{time.year} / time.month / time.day;
-  return date.time_since_epoch().count() * day_s + time.hour * 3600 + time.minute * 60 + time.second;
+  return date.time_since_epoch().count() * day_s + time.hour * 3600 + time.minute * 60 +
+         time.second;
 }
 
 CivilTime to_civil(Seconds time) {

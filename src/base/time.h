@@ -26,8 +26,8 @@ CivilTime to_civil(Seconds time);
 int weekday(Seconds time);
 
 /// Reads ISO 8601 with and without zone, "2015/12/23 8:05", "3/14/2025 1:20", "06/26/2018 10:58:54
-/// AM", "20151223", "20151223000000 ", "2015年12月23日 8时5分". Nothing where the text is no time or
-/// names a day that does not exist.
+/// AM", "20151223", "20151223000000 ", "2015年12月23日 8时5分". Nothing where the text is no time
+/// or names a day that does not exist.
 std::optional<Seconds> parse_time(std::string_view text);
 
 /// "2026-03-14 09:05", with the seconds only where they are not zero.

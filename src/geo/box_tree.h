@@ -8,9 +8,9 @@
 
 namespace wangge::geo {
 
-/// A static tree over boxes: which of them meet a box, in O(log n + hits). Rows are packed in Hilbert
-/// order of their centres, sixteen to a node. Immutable; any number of threads may ask. Rows with an
-/// empty box (features without geometry) are never found.
+/// A static tree over boxes: which of them meet a box, in O(log n + hits). Rows are packed in
+/// Hilbert order of their centres, sixteen to a node. Immutable; any number of threads may ask.
+/// Rows with an empty box (features without geometry) are never found.
 ///
 /// cost  about 0.25 s to build for a million features on two cores; 36 bytes a row
 class BoxTree {

@@ -11,10 +11,10 @@ class OGRSpatialReference;
 
 namespace wangge::geo {
 
-/// A coordinate reference system, always in traditional GIS axis order (longitude, latitude; easting,
-/// northing), whatever its authority says. Besides what PROJ knows there are the shifted systems of
-/// Chinese web maps, which have no code: "GCJ-02", "BD-09" (degrees). An immutable value, cheap to
-/// copy, usable from any thread.
+/// A coordinate reference system, always in traditional GIS axis order (longitude, latitude;
+/// easting, northing), whatever its authority says. Besides what PROJ knows there are the shifted
+/// systems of Chinese web maps, which have no code: "GCJ-02", "BD-09" (degrees). An immutable
+/// value, cheap to copy, usable from any thread.
 class Crs {
  public:
   /// "EPSG:4547", "4547", "GCJ-02", "BD-09", WKT or a PROJ string.

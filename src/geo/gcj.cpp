@@ -26,8 +26,8 @@ Point offset_degrees(Point wgs84) {
   const double x = wgs84.x - 105, y = wgs84.y - 35;
   const double root = std::sqrt(std::abs(x));
   const double shared = (20 * std::sin(6 * x * pi) + 20 * std::sin(2 * x * pi)) * 2 / 3;
-  const double north_m = -100 + 2 * x + 3 * y + 0.2 * y * y + 0.1 * x * y + 0.2 * root + shared +
-                         waves(y, 160, 320);
+  const double north_m =
+      -100 + 2 * x + 3 * y + 0.2 * y * y + 0.1 * x * y + 0.2 * root + shared + waves(y, 160, 320);
   const double east_m =
       300 + x + 2 * y + 0.1 * x * x + 0.1 * x * y + 0.1 * root + shared + waves(x, 150, 300);
   const double latitude = wgs84.y / 180 * pi;
@@ -69,8 +69,6 @@ Point bd09_from_gcj02(Point gcj02) {
   return {radius * std::cos(angle) + 0.0065, radius * std::sin(angle) + 0.006};
 }
 
-Point gcj02_from_bd09(Point bd09) {
-  return shifted(bd09) ? inverse(bd09, bd09_from_gcj02) : bd09;
-}
+Point gcj02_from_bd09(Point bd09) { return shifted(bd09) ? inverse(bd09, bd09_from_gcj02) : bd09; }
 
 }  // namespace wangge::geo

@@ -44,8 +44,8 @@ std::vector<std::uint32_t> hilbert_order(std::span<const Box> boxes) {
       const auto lattice = [](double share) {
         return static_cast<std::uint16_t>(std::clamp(share * 65535.0, 0.0, 65535.0));
       };
-      entries[i].key = hilbert_key(lattice((c.x - all.min_x) / width),
-                                   lattice((c.y - all.min_y) / height));
+      entries[i].key =
+          hilbert_key(lattice((c.x - all.min_x) / width), lattice((c.y - all.min_y) / height));
     }
   });
   tbb::parallel_sort(entries.begin(), entries.end(), [](const Entry& a, const Entry& b) {

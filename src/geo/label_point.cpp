@@ -52,7 +52,9 @@ LabelPoint label_point(const PackedGeometry& polygons, std::size_t feature) {
     bool operator<(const Cell& other) const { return best_possible() < other.best_possible(); }
   };
   std::priority_queue<Cell> cells;
-  const auto add = [&](Point centre, double half) { cells.push({centre, half, depth(one, centre)}); };
+  const auto add = [&](Point centre, double half) {
+    cells.push({centre, half, depth(one, centre)});
+  };
   for (double x = box.min_x; x < box.max_x; x += size) {
     for (double y = box.min_y; y < box.max_y; y += size) {
       add({x + size / 2, y + size / 2}, size / 2);

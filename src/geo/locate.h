@@ -9,13 +9,13 @@
 namespace wangge::geo {
 
 /// The sign of the area of triangle a, b, c: > 0 counter-clockwise, < 0 clockwise, 0 on a line.
-/// Exact unless products underflow: a floating-point filter, then the sum of exact products where the
-/// filter cannot tell. Source: the error bound of Shewchuk 1997, "Adaptive Precision
+/// Exact unless products underflow: a floating-point filter, then the sum of exact products where
+/// the filter cannot tell. Source: the error bound of Shewchuk 1997, "Adaptive Precision
 /// Floating-Point Arithmetic and Fast Robust Geometric Predicates".
 int orientation(Point a, Point b, Point c);
 
-/// Whether an edge counts as crossed by the ray from p to the right (east). Edges are half-open in y
-/// and p on an edge counts as left of it or right of it by the edge's place alone, never by its
+/// Whether an edge counts as crossed by the ray from p to the right (east). Edges are half-open in
+/// y and p on an edge counts as left of it or right of it by the edge's place alone, never by its
 /// direction: so of polygons that share borders exactly, each point belongs to exactly one.
 inline bool crosses_ray(Point a, Point b, Point p) {
   if (a.y > b.y) std::swap(a, b);

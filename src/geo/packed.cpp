@@ -84,8 +84,10 @@ void PackedGeometry::append(const PackedGeometry& other) {
   const auto ring_base = static_cast<std::uint32_t>(rings_.size());
   const auto part_base = static_cast<std::uint32_t>(parts_.size());
   points_.insert(points_.end(), other.points_.begin(), other.points_.end());
-  for (std::size_t i = 0; i < other.rings_.size(); ++i) rings_.push(point_base + other.rings_.end(i));
-  for (std::size_t i = 0; i < other.parts_.size(); ++i) parts_.push(ring_base + other.parts_.end(i));
+  for (std::size_t i = 0; i < other.rings_.size(); ++i)
+    rings_.push(point_base + other.rings_.end(i));
+  for (std::size_t i = 0; i < other.parts_.size(); ++i)
+    parts_.push(ring_base + other.parts_.end(i));
   for (std::size_t i = 0; i < other.features_.size(); ++i) {
     features_.push(part_base + other.features_.end(i));
   }

@@ -10,8 +10,8 @@ namespace wangge::geo {
 
 enum class Kind : std::uint8_t { points, lines, polygons };
 
-/// Where each of n items begins and ends in the list below it. While every item has exactly one (the
-/// usual building: one part, one ring) nothing is stored.
+/// Where each of n items begins and ends in the list below it. While every item has exactly one
+/// (the usual building: one part, one ring) nothing is stored.
 class Offsets {
  public:
   std::size_t size() const { return count_; }
@@ -100,8 +100,9 @@ class PackedGeometry {
   Offsets rings_, parts_, features_;
 };
 
-/// Area of a closed ring in the square of the coordinates' unit, positive for counter-clockwise rings.
-/// Computed relative to the first point, so that small rings far from the origin keep their digits.
+/// Area of a closed ring in the square of the coordinates' unit, positive for counter-clockwise
+/// rings. Computed relative to the first point, so that small rings far from the origin keep their
+/// digits.
 double signed_ring_area(std::span<const Point> ring);
 /// Outer rings less holes, by nesting order in each part (orientation does not matter).
 double polygon_area(const PackedGeometry& geometry, std::size_t feature);

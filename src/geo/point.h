@@ -6,8 +6,8 @@
 
 namespace wangge::geo {
 
-/// A place. On the map: easting and northing in metres of the workspace's CRS; while reading: x and y
-/// of the source CRS in traditional order (longitude before latitude, easting before northing).
+/// A place. On the map: easting and northing in metres of the workspace's CRS; while reading: x and
+/// y of the source CRS in traditional order (longitude before latitude, easting before northing).
 struct Point {
   double x = 0;
   double y = 0;

@@ -42,7 +42,8 @@ std::vector<std::uint32_t> ear_clip(std::span<const Point> ring) {
     bool ear = twice > 0;
     for (std::uint32_t i = next[q]; ear && i != p; i = next[i]) {
       const Point v = ring[i];
-      // Only reflex corners can lie in an ear; corners that coincide with the ear's own do not count.
+      // Only reflex corners can lie in an ear; corners that coincide with the ear's own do not
+      // count.
       if (cross(ring[previous[i]], v, ring[next[i]]) > 0) continue;
       ear = same(v, a) || same(v, b) || same(v, c) || !in_triangle(v, a, b, c);
     }
@@ -66,7 +67,8 @@ std::vector<std::uint32_t> ear_clip(std::span<const Point> ring) {
   const double last = cross(ring[p], ring[at], ring[q]) / 2;
   triangles.insert(triangles.end(), {p, at, q});
   clipped += last;
-  // A last triangle that is turned over takes back what others covered twice: the ring crosses itself.
+  // A last triangle that is turned over takes back what others covered twice: the ring crosses
+  // itself.
   const double tolerance = 1e-9 * std::abs(area);
   if (last < -tolerance || std::abs(clipped - std::abs(area)) > tolerance) return {};
   return triangles;

@@ -38,13 +38,14 @@ std::size_t Column::size() const {
 
 std::string Column::text(std::size_t row) const {
   if (is_null(row)) return {};
-  return std::visit(
-      Overloaded{[row](const Integers& v) { return std::to_string(v[row]); },
-                 [row](const Reals& v) { return real_text(v[row]); },
-                 [row](const Texts& v) { return std::string(v[row]); },
-                 [row](const Times& v) { return format_time(v.seconds[row]); },
-                 [row](const Bools& v) { return std::string(v.values[row] != 0 ? "true" : "false"); }},
-      values);
+  return std::visit(Overloaded{[row](const Integers& v) { return std::to_string(v[row]); },
+                               [row](const Reals& v) { return real_text(v[row]); },
+                               [row](const Texts& v) { return std::string(v[row]); },
+                               [row](const Times& v) { return format_time(v.seconds[row]); },
+                               [row](const Bools& v) {
+                                 return std::string(v.values[row] != 0 ? "true" : "false");
+                               }},
+                    values);
 }
 
 double Column::number(std::size_t row) const {
@@ -99,7 +100,7 @@ bool Column::operator==(const Column& other) const {
 
 std::size_t TextsBuilder::slot_of(std::string_view text) const {
   const std::size_t mask = slots_.size() - 1;
-  std::size_t slot = std::hash<std::string_view>{}(text) & mask;
+  std::size_t slot = std::hash<std::string_view>{}(text)&mask;
   while (slots_[slot] != 0 && texts_.dictionary[slots_[slot] - 1] != text) slot = (slot + 1) & mask;
   return slot;
 }

@@ -65,8 +65,8 @@ struct Bools {
   std::vector<std::uint8_t> values;
 };
 
-/// One named column of a table. Null rows hold 0, an empty text or false in `values`, and are marked
-/// in `nulls`; always ask is_null first.
+/// One named column of a table. Null rows hold 0, an empty text or false in `values`, and are
+/// marked in `nulls`; always ask is_null first.
 struct Column {
   std::string name;
   std::variant<Integers, Reals, Texts, Times, Bools> values;
@@ -97,7 +97,8 @@ class TextsBuilder {
   void grow();
 
   Texts texts_;
-  std::vector<std::uint32_t> slots_;  // open addressing: code + 1, or 0 for free; a power of two long
+  std::vector<std::uint32_t>
+      slots_;  // open addressing: code + 1, or 0 for free; a power of two long
 };
 
 /// The columns of `rows` rows each.

@@ -13,7 +13,8 @@ namespace {
 
 using geo::Point;
 
-/// A straight piece of border between two points, a < b, and the units on its sides seen from a to b.
+/// A straight piece of border between two points, a < b, and the units on its sides seen from a to
+/// b.
 struct Edge {
   std::uint32_t a, b;
   std::uint32_t left = Coverage::no_unit, right = Coverage::no_unit;
@@ -70,7 +71,8 @@ class EdgeTable {
 /// For every point the edges that end there.
 struct Star {
   std::vector<std::uint32_t> ends, edges;
-  explicit Star(const EdgeTable& table) : ends(table.points.size() + 1), edges(2 * table.edges.size()) {
+  explicit Star(const EdgeTable& table)
+      : ends(table.points.size() + 1), edges(2 * table.edges.size()) {
     for (const Edge& e : table.edges) ++ends[e.a + 1], ++ends[e.b + 1];
     for (std::size_t p = 0; p + 1 < ends.size(); ++p) ends[p + 1] += ends[p];
     std::vector<std::uint32_t> next(ends.begin(), ends.end() - 1);
@@ -113,7 +115,8 @@ Coverage Coverage::build(const geo::PackedGeometry& units) {
     const std::uint32_t other = edges[0] == from_edge ? edges[1] : edges[0];
     const auto arriving = sides_from(table.edges[from_edge], point);  // seen from here backwards
     const auto leaving = sides_from(table.edges[other], point);
-    return arriving == std::pair(leaving.second, leaving.first) ? static_cast<std::int64_t>(other) : -1;
+    return arriving == std::pair(leaving.second, leaving.first) ? static_cast<std::int64_t>(other)
+                                                                : -1;
   };
   const auto follow = [&](std::uint32_t start, std::uint32_t edge) {
     Arc arc{};

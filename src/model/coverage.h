@@ -15,7 +15,8 @@ class Coverage {
   static Coverage build(const geo::PackedGeometry& units);
 
   static constexpr std::uint32_t no_unit = 0xFFFFFFFF;
-  /// A stretch of border with the same units left and right; at junctions one ends and others begin.
+  /// A stretch of border with the same units left and right; at junctions one ends and others
+  /// begin.
   struct Arc {
     std::uint32_t first_point, end_point;  ///< range in points()
     std::uint32_t left, right;             ///< units; no_unit outside
@@ -25,8 +26,8 @@ class Coverage {
   const std::vector<geo::Point>& points() const { return points_; }
   std::size_t unit_count() const { return unit_count_; }
 
-  /// The borders between different grids (and to the outside) under a plan, as lines: one feature an
-  /// arc whose sides differ.
+  /// The borders between different grids (and to the outside) under a plan, as lines: one feature
+  /// an arc whose sides differ.
   geo::PackedGeometry grid_borders(const Plan& plan) const;
 
  private:

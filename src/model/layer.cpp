@@ -26,7 +26,8 @@ std::string Layer::label(std::size_t row) const {
 
 std::string title(const Layer& layer) {
   if (layer.name == role_key(layer.role)) return role_name(layer.role);
-  constexpr std::array common{std::pair{"roads", tr_mark("roads")}, std::pair{"water", tr_mark("water")},
+  constexpr std::array common{std::pair{"roads", tr_mark("roads")},
+                              std::pair{"water", tr_mark("water")},
                               std::pair{"green", tr_mark("green")}};
   for (const auto& [name, text] : common) {
     if (layer.name == name) return tr(text);

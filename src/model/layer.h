@@ -19,14 +19,14 @@ struct Source {
   std::string format;    ///< "GPKG", "ESRI Shapefile", "GeoJSON" …
   std::string encoding;  ///< of the texts: "UTF-8", "GB18030" …
   std::string encoding_reason;
-  std::string crs;         ///< code of the CRS the file is in
-  std::string crs_reason;  ///< "declared", "no .prj: assumed from the numbers" …
+  std::string crs;                    ///< code of the CRS the file is in
+  std::string crs_reason;             ///< "declared", "no .prj: assumed from the numbers" …
   std::vector<std::string> warnings;  ///< one sentence each; rows left out are counted and named
   std::size_t features_without_geometry = 0;
 };
 
-/// Features with attributes and one kind of geometry, in metres of the workspace's CRS. Immutable once
-/// shared. geometry.size() == table.rows.
+/// Features with attributes and one kind of geometry, in metres of the workspace's CRS. Immutable
+/// once shared. geometry.size() == table.rows.
 struct Layer {
   std::string name;
   Role role = Role::base;
@@ -44,8 +44,9 @@ struct Layer {
   std::size_t bytes() const { return table.bytes() + geometry.bytes(); }
 };
 
-/// The layer's name as the legend shows it: what it is, in the current language, where the file is only
-/// called after its role ("tickets.csv") or after what is on every map ("roads", "water"); else its name.
+/// The layer's name as the legend shows it: what it is, in the current language, where the file is
+/// only called after its role ("tickets.csv") or after what is on every map ("roads", "water");
+/// else its name.
 std::string title(const Layer& layer);
 
 using LayerPtr = std::shared_ptr<const Layer>;

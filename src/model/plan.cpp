@@ -24,8 +24,8 @@ std::unordered_map<std::string, GridIndex> by_code(const std::vector<GridRecord>
   return index;
 }
 
-/// A place inside a unit's first ring: of the scan line through the middle of its height, the middle
-/// of the widest stretch inside.
+/// A place inside a unit's first ring: of the scan line through the middle of its height, the
+/// middle of the widest stretch inside.
 geo::Point place_inside(const geo::PackedGeometry& polygons, std::size_t row) {
   const geo::Box box = polygons.box(row);
   const double y = box.centre().y;
@@ -35,7 +35,8 @@ geo::Point place_inside(const geo::PackedGeometry& polygons, std::size_t row) {
       const auto ring = polygons.ring(r);
       for (std::size_t i = 1; i < ring.size(); ++i) {
         const auto a = ring[i - 1], b = ring[i];
-        if ((a.y <= y) != (b.y <= y)) crossings.push_back(a.x + (y - a.y) / (b.y - a.y) * (b.x - a.x));
+        if ((a.y <= y) != (b.y <= y))
+          crossings.push_back(a.x + (y - a.y) / (b.y - a.y) * (b.x - a.x));
       }
     }
   }
@@ -52,7 +53,8 @@ geo::Point place_inside(const geo::PackedGeometry& polygons, std::size_t row) {
 
 GridIndex grid_at(const Layer& grids, geo::Point p) {
   for (std::uint32_t row = 0; row < grids.size(); ++row) {
-    if (grids.geometry.has_geometry(row) && geo::owns(grids.geometry, row, p)) return GridIndex{row};
+    if (grids.geometry.has_geometry(row) && geo::owns(grids.geometry, row, p))
+      return GridIndex{row};
   }
   return unassigned;
 }
@@ -78,7 +80,8 @@ PlanEdit inverse(PlanEdit edit) {
 }
 
 Result<Plan> plan_from_layers(const Layer& units, const Layer& grids) {
-  if (units.geometry.kind() != geo::Kind::polygons || grids.geometry.kind() != geo::Kind::polygons) {
+  if (units.geometry.kind() != geo::Kind::polygons ||
+      grids.geometry.kind() != geo::Kind::polygons) {
     return Error{ErrorCode::unsupported, units.name,
                  tr("A plan needs units and grids that are areas."),
                  tr("Check the roles of the two layers.")};
@@ -106,13 +109,13 @@ Result<Plan> plan_from_layers(const Layer& units, const Layer& grids) {
     if (id.empty()) id = std::to_string(row + 1);
     if (!seen.emplace(id, row).second) {
       return Error{ErrorCode::broken, trf("{}, row {}", units.name, row + 1),
-                   trf("The unit id “{}” occurs twice.", id), tr("Give every unit an id of its own.")};
+                   trf("The unit id “{}” occurs twice.", id),
+                   tr("Give every unit an id of its own.")};
     }
     plan.unit_ids.push_back(std::move(id));
     const auto stated = index.find(text_or_empty(units.field(Field::code), row));
-    plan.grid_of_unit.push_back(stated != index.end()
-                                    ? stated->second
-                                    : grid_at(grids, place_inside(units.geometry, row)));
+    plan.grid_of_unit.push_back(
+        stated != index.end() ? stated->second : grid_at(grids, place_inside(units.geometry, row)));
   }
   return plan;
 }
@@ -169,7 +172,8 @@ Result<Plan> plan_from_text(const std::string& text, const Plan& base, const std
     if (unit == units.end()) return line_error(where, number, trf("There is no unit “{}”.", id));
     const auto grid = grids.find(code);
     if (grid == grids.end()) return line_error(where, number, trf("There is no grid “{}”.", code));
-    if (named[unit->second]) return line_error(where, number, trf("The unit “{}” is named twice.", id));
+    if (named[unit->second])
+      return line_error(where, number, trf("The unit “{}” is named twice.", id));
     named[unit->second] = true;
     plan.grid_of_unit[unit->second] = grid->second;
   }

@@ -23,14 +23,15 @@ struct GridRecord {
   bool operator==(const GridRecord&) const = default;
 };
 
-/// One whole assignment of units to grids (方案). A value; readers hold std::shared_ptr<const Plan>.
+/// One whole assignment of units to grids (方案). A value; readers hold std::shared_ptr<const
+/// Plan>.
 struct Plan {
   std::string name;
   Seconds valid_from = 0;
   Seconds valid_to = 0;  ///< 0: open end
   std::vector<GridRecord> grids;
-  std::vector<std::string> unit_ids;     ///< one a unit, unique
-  std::vector<GridIndex> grid_of_unit;   ///< one a unit
+  std::vector<std::string> unit_ids;    ///< one a unit, unique
+  std::vector<GridIndex> grid_of_unit;  ///< one a unit
   bool operator==(const Plan&) const = default;
 };
 
@@ -51,14 +52,15 @@ Plan apply(Plan plan, const PlanEdit& edit);
 PlanEdit inverse(PlanEdit edit);
 
 /// The plan that the units layer and the grids layer state: every unit belongs to the grid named in
-/// its grid-code column, or else to the grid its label point lies in. Units of no grid are unassigned.
+/// its grid-code column, or else to the grid its label point lies in. Units of no grid are
+/// unassigned.
 Result<Plan> plan_from_layers(const Layer& units, const Layer& grids);
 
 /// The plan as a small text that diff and merge understand: a head of "# key: value" lines, then
 /// "unit_id,grid_code" sorted by unit id.
 std::string plan_to_text(const Plan& plan);
-/// Assigns the units of `base` as the text says. An unknown unit or grid, a unit named twice or a line
-/// that is none is an error with its line number; units not named stay unassigned.
+/// Assigns the units of `base` as the text says. An unknown unit or grid, a unit named twice or a
+/// line that is none is an error with its line number; units not named stay unassigned.
 Result<Plan> plan_from_text(const std::string& text, const Plan& base, const std::string& where);
 
 }  // namespace wangge::model

@@ -13,18 +13,46 @@ namespace wangge::model {
 
 /// What a layer is to the office (DOMAIN: "Fields the program understands").
 enum class Role { base, communities, grids, units, buildings, tickets, hazards, facilities };
-inline constexpr std::array all_roles{Role::base,      Role::communities, Role::grids,   Role::units,
-                               Role::buildings, Role::tickets,     Role::hazards, Role::facilities};
+inline constexpr std::array all_roles{Role::base,    Role::communities, Role::grids,
+                                      Role::units,   Role::buildings,   Role::tickets,
+                                      Role::hazards, Role::facilities};
 
 /// What a column means. One list for all roles: a field means the same wherever it occurs.
 enum class Field {
-  id, code, name, community, theme, officers, valid_from, valid_to,          // grids, units
-  estate, address, floors, height_m, households, population, has_lift,       // buildings
-  chief, ropes, construction_year,
-  category, subcategory, status, level, reported_at, accepted_at,            // tickets
-  closed_at, due_at, description, reporter, phone, severity,
-  found_at, rechecked_at, photo,                                             // hazards
-  kind,                                                                      // facilities, base
+  id,
+  code,
+  name,
+  community,
+  theme,
+  officers,
+  valid_from,
+  valid_to,  // grids, units
+  estate,
+  address,
+  floors,
+  height_m,
+  households,
+  population,
+  has_lift,  // buildings
+  chief,
+  ropes,
+  construction_year,
+  category,
+  subcategory,
+  status,
+  level,
+  reported_at,
+  accepted_at,  // tickets
+  closed_at,
+  due_at,
+  description,
+  reporter,
+  phone,
+  severity,
+  found_at,
+  rechecked_at,
+  photo,  // hazards
+  kind,   // facilities, base
 };
 
 /// The name used on the command line and in files: "reported_at".
@@ -63,8 +91,8 @@ struct RoleGuess {
   Mapping mapping;
 };
 
-/// What a layer probably is, from its name, its columns' names (Chinese and English) and the kind of
-/// its geometry. Never certain: shown and correctable.
+/// What a layer probably is, from its name, its columns' names (Chinese and English) and the kind
+/// of its geometry. Never certain: shown and correctable.
 RoleGuess guess_role(std::string_view layer_name, const Table& table, geo::Kind kind);
 /// The mapping for a role somebody chose.
 Mapping guess_mapping(Role role, const Table& table);

@@ -17,14 +17,20 @@ struct Palette {
   Colour grid_line, community_line, unit_line, marker_outline;
 };
 
-constexpr Palette light{rgb(0xF5F2EC), rgb(0xC8DCE9), rgb(0xDCE7D2), rgb(0xFFFFFF), rgb(0xD9D3C8),
-                        rgb(0xDED7CC), rgb(0xBDB4A6),
-                        {rgb(0xE9E3DA), rgb(0xCFC4B6), rgb(0xB4A796), rgb(0x998B79), rgb(0x7E6F5C)},
-                        rgb(0x2F3B4C), rgb(0x6B4E9B), rgb(0x2F3B4C, 102), rgb(0xFFFFFF)};
-constexpr Palette dark{rgb(0x141B24), rgb(0x1B2C3D), rgb(0x18261F), rgb(0x2A3542), rgb(0x10161E),
-                       rgb(0x2B3644), rgb(0x3C4A5B),
-                       {rgb(0x263140), rgb(0x344254), rgb(0x455569), rgb(0x5A6B80), rgb(0x74869C)},
-                       rgb(0xC9D4E2), rgb(0xB79CE6), rgb(0xC9D4E2, 90), rgb(0x141B24)};
+constexpr Palette light{
+    rgb(0xF5F2EC),      rgb(0xC8DCE9),
+    rgb(0xDCE7D2),      rgb(0xFFFFFF),
+    rgb(0xD9D3C8),      rgb(0xDED7CC),
+    rgb(0xBDB4A6),      {rgb(0xE9E3DA), rgb(0xCFC4B6), rgb(0xB4A796), rgb(0x998B79), rgb(0x7E6F5C)},
+    rgb(0x2F3B4C),      rgb(0x6B4E9B),
+    rgb(0x2F3B4C, 102), rgb(0xFFFFFF)};
+constexpr Palette dark{
+    rgb(0x141B24),     rgb(0x1B2C3D),
+    rgb(0x18261F),     rgb(0x2A3542),
+    rgb(0x10161E),     rgb(0x2B3644),
+    rgb(0x3C4A5B),     {rgb(0x263140), rgb(0x344254), rgb(0x455569), rgb(0x5A6B80), rgb(0x74869C)},
+    rgb(0xC9D4E2),     rgb(0xB79CE6),
+    rgb(0xC9D4E2, 90), rgb(0x141B24)};
 
 const Palette& palette(Theme theme) { return theme == Theme::light ? light : dark; }
 
@@ -35,7 +41,9 @@ constexpr std::array marker_hues{rgb(0xD55E00), rgb(0x0072B2), rgb(0x009E73),
                                  rgb(0xCC79A7), rgb(0xE69F00), rgb(0x56B4E9)};
 constexpr Colour other_hue = rgb(0x8A93A0);
 
-Colour with_alpha(Colour colour, std::uint8_t alpha) { return {colour.r, colour.g, colour.b, alpha}; }
+Colour with_alpha(Colour colour, std::uint8_t alpha) {
+  return {colour.r, colour.g, colour.b, alpha};
+}
 
 std::string lower(std::string_view text) {
   std::string out(text);
@@ -143,8 +151,8 @@ LayerStyle building_style(const Layer& layer, const Palette& colours) {
 
 /// Classes by the most frequent values of a text column; the last class is the rest. `twice` makes
 /// two of each: open ones, then closed ones.
-LayerStyle marker_style(const Layer& layer, const Column* category, const Column* status, Marker marker,
-                        float size_px, const Palette& colours) {
+LayerStyle marker_style(const Layer& layer, const Column* category, const Column* status,
+                        Marker marker, float size_px, const Palette& colours) {
   Symbol symbol;
   symbol.marker = marker;
   symbol.marker_px = size_px;
@@ -168,11 +176,14 @@ LayerStyle marker_style(const Layer& layer, const Column* category, const Column
 
   LayerStyle style;
   for (std::uint16_t c = 0; c < class_count; ++c) {
-    const Colour hue = c < rest ? marker_hues[c] : categories == nullptr ? marker_hues[0] : other_hue;
+    const Colour hue = c < rest                ? marker_hues[c]
+                       : categories == nullptr ? marker_hues[0]
+                                               : other_hue;
     symbol.fill = hue;
     symbol.outline = colours.marker_outline;
-    style.classes.push_back({c < rest ? std::string(categories->dictionary[order[c]])
-                                      : categories == nullptr ? layer.name : std::string(tr("other")),
+    style.classes.push_back({c < rest                ? std::string(categories->dictionary[order[c]])
+                             : categories == nullptr ? layer.name
+                                                     : std::string(tr("other")),
                              symbol});
   }
   std::vector<std::uint16_t> class_of_code;
@@ -189,7 +200,8 @@ LayerStyle marker_style(const Layer& layer, const Column* category, const Column
   const Texts* states = texts_of(status);
   if (states == nullptr) return style;
   std::vector<char> closed(states->dictionary.size());
-  for (std::size_t code = 0; code < closed.size(); ++code) closed[code] = is_closed(states->dictionary[code]);
+  for (std::size_t code = 0; code < closed.size(); ++code)
+    closed[code] = is_closed(states->dictionary[code]);
   if (std::find(closed.begin(), closed.end(), 1) == closed.end()) return style;
   for (std::uint16_t c = 0; c < class_count; ++c) {
     StyleClass hollow = style.classes[c];
@@ -217,7 +229,8 @@ float road_px(std::string_view kind) {
   return 3;
 }
 
-Symbol base_symbol(BaseKind kind, geo::Kind geometry, std::string_view words, const Palette& colours) {
+Symbol base_symbol(BaseKind kind, geo::Kind geometry, std::string_view words,
+                   const Palette& colours) {
   Symbol symbol;
   if (geometry == geo::Kind::lines) {
     const bool water = kind == BaseKind::water;
@@ -227,9 +240,9 @@ Symbol base_symbol(BaseKind kind, geo::Kind geometry, std::string_view words, co
     symbol.casing_px = water ? 0 : symbol.outline_px + 1.6F;
     return symbol;
   }
-  symbol.fill = kind == BaseKind::water ? colours.water
-              : kind == BaseKind::green ? colours.green
-                                        : with_alpha(colours.building, 110);
+  symbol.fill = kind == BaseKind::water   ? colours.water
+                : kind == BaseKind::green ? colours.green
+                                          : with_alpha(colours.building, 110);
   symbol.outline = kind == BaseKind::other ? colours.building_outline : symbol.fill;
   symbol.outline_px = 0.8F;
   symbol.marker = Marker::square;
@@ -301,7 +314,8 @@ LayerStyle default_style(const Layer& layer, Theme theme) {
       style.visible_max_mpp = 3;
       return style;
     }
-    case Role::buildings: return building_style(layer, colours);
+    case Role::buildings:
+      return building_style(layer, colours);
     case Role::tickets:
       return marker_style(layer, layer.field(Field::category), layer.field(Field::status),
                           Marker::circle, 8, colours);
@@ -313,7 +327,8 @@ LayerStyle default_style(const Layer& layer, Theme theme) {
       style.label_column = label_column(layer);
       style.label_max_mpp = 1.2;
       return style;
-    case Role::base: break;
+    case Role::base:
+      break;
   }
   return base_style(layer, colours);
 }
@@ -322,14 +337,22 @@ int drawing_rank(const Layer& layer) {
   const bool points = layer.geometry.kind() == geo::Kind::points;
   const bool lines = layer.geometry.kind() == geo::Kind::lines;
   switch (layer.role) {
-    case Role::base: return points ? 75 : lines ? 30 : base_kind(layer.name) == BaseKind::green ? 10 : 15;
-    case Role::buildings: return 40;
-    case Role::units: return 45;
-    case Role::grids: return 50;
-    case Role::communities: return 60;
-    case Role::facilities: return 70;
-    case Role::hazards: return 80;
-    case Role::tickets: return 90;
+    case Role::base:
+      return points ? 75 : lines ? 30 : base_kind(layer.name) == BaseKind::green ? 10 : 15;
+    case Role::buildings:
+      return 40;
+    case Role::units:
+      return 45;
+    case Role::grids:
+      return 50;
+    case Role::communities:
+      return 60;
+    case Role::facilities:
+      return 70;
+    case Role::hazards:
+      return 80;
+    case Role::tickets:
+      return 90;
   }
   return 0;
 }

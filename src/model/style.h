@@ -50,12 +50,14 @@ constexpr std::uint16_t hidden_class = 0xFFFF;
 struct LayerStyle {
   std::vector<StyleClass> classes;
   std::vector<std::uint16_t> class_of_row;
-  std::string legend_title;   ///< what the classes mean, with the unit: "层数 (层)"; may be empty
-  int label_column = -1;      ///< -1: no labels
-  double label_max_mpp = 0;   ///< labels are drawn up to that many metres a pixel; 0: always
+  std::string legend_title;  ///< what the classes mean, with the unit: "层数 (层)"; may be empty
+  int label_column = -1;     ///< -1: no labels
+  double label_max_mpp = 0;  ///< labels are drawn up to that many metres a pixel; 0: always
   double visible_max_mpp = 0;  ///< the layer is drawn up to that many metres a pixel; 0: always
 
-  std::size_t class_of(std::size_t row) const { return class_of_row.empty() ? 0 : class_of_row[row]; }
+  std::size_t class_of(std::size_t row) const {
+    return class_of_row.empty() ? 0 : class_of_row[row];
+  }
   bool is_hidden(std::size_t row) const {
     return !class_of_row.empty() && class_of_row[row] == hidden_class;
   }
@@ -64,8 +66,9 @@ struct LayerStyle {
 /// Whether the window and its map are light or dark.
 enum class Theme : std::uint8_t { light, dark };
 
-/// What UI.md prescribes for a layer of its role: grids coloured so that neighbours differ, buildings
-/// by floors, tickets by class (open solid, closed hollow), roads, water and green by kind.
+/// What UI.md prescribes for a layer of its role: grids coloured so that neighbours differ,
+/// buildings by floors, tickets by class (open solid, closed hollow), roads, water and green by
+/// kind.
 LayerStyle default_style(const Layer& layer, Theme theme);
 
 /// Where a role stands in the drawing order: smaller is drawn first. Base areas, units, buildings,

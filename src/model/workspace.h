@@ -33,8 +33,8 @@ struct Workspace {
   const LayerEntry* find(LayerId id) const;
   /// The topmost layer of that role, or nullptr.
   const LayerEntry* find(Role role) const;
-  /// What to show at first: of the visible communities, grids, units and buildings; else of all visible
-  /// layers; else of all.
+  /// What to show at first: of the visible communities, grids, units and buildings; else of all
+  /// visible layers; else of all.
   geo::Box extent() const;
   /// Made-up data are marked wherever they are shown: true when a layer says so (a source path or a
   /// column named demo, or 演示数据).

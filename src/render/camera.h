@@ -28,7 +28,8 @@ struct Camera {
     const double w = width * metres_per_pixel / 2, h = height * metres_per_pixel / 2;
     return {centre.x - w, centre.y - h, centre.x + w, centre.y + h};
   }
-  /// The camera that shows `box` with a margin of `margin_px` on all sides. An empty box: the origin.
+  /// The camera that shows `box` with a margin of `margin_px` on all sides. An empty box: the
+  /// origin.
   static Camera fit(const geo::Box& box, int width, int height, double margin_px = 24) {
     Camera camera;
     camera.width = width;
@@ -46,7 +47,8 @@ struct Camera {
     Camera camera = *this;
     camera.metres_per_pixel = std::clamp(metres_per_pixel / factor, closest, farthest);
     const double change = camera.metres_per_pixel / metres_per_pixel;
-    camera.centre = {fixed.x + (centre.x - fixed.x) * change, fixed.y + (centre.y - fixed.y) * change};
+    camera.centre = {fixed.x + (centre.x - fixed.x) * change,
+                     fixed.y + (centre.y - fixed.y) * change};
     return camera;
   }
   /// The map follows a hand that moves by (dx, dy) pixels.

@@ -18,8 +18,8 @@ namespace {
 
 using model::Colour;
 
-/// A Cairo surface over a copy of an image's pixels; the map below is opaque, so that multiplied and
-/// plain alpha are the same.
+/// A Cairo surface over a copy of an image's pixels; the map below is opaque, so that multiplied
+/// and plain alpha are the same.
 class Sheet {
  public:
   explicit Sheet(const Image& image)
@@ -29,13 +29,15 @@ class Sheet {
     for (int y = 0; y < image.height; ++y) {
       for (int x = 0; x < image.width; ++x) {
         const std::uint8_t* from = image.pixel(x, y);
-        const std::uint32_t word = std::uint32_t{from[0]} << 16 | std::uint32_t{from[1]} << 8 | from[2];
+        const std::uint32_t word =
+            std::uint32_t{from[0]} << 16 | std::uint32_t{from[1]} << 8 | from[2];
         std::memcpy(pixels + y * stride + 4 * x, &word, 4);
       }
     }
     cairo_surface_mark_dirty(surface_);
     cairo_ = cairo_create(surface_);
-    cairo_select_font_face(cairo_, "WenQuanYi Micro Hei", CAIRO_FONT_SLANT_NORMAL, CAIRO_FONT_WEIGHT_NORMAL);
+    cairo_select_font_face(cairo_, "WenQuanYi Micro Hei", CAIRO_FONT_SLANT_NORMAL,
+                           CAIRO_FONT_WEIGHT_NORMAL);
   }
   ~Sheet() {
     cairo_destroy(cairo_);
@@ -48,7 +50,9 @@ class Sheet {
   int width() const { return cairo_image_surface_get_width(surface_); }
   int height() const { return cairo_image_surface_get_height(surface_); }
 
-  void ink(Colour c) const { cairo_set_source_rgba(cairo_, c.r / 255.0, c.g / 255.0, c.b / 255.0, c.a / 255.0); }
+  void ink(Colour c) const {
+    cairo_set_source_rgba(cairo_, c.r / 255.0, c.g / 255.0, c.b / 255.0, c.a / 255.0);
+  }
 
   void rounded(double x, double y, double w, double h, double r) const {
     constexpr double quarter = 1.5707963267948966;
@@ -142,7 +146,8 @@ void draw_swatch(const Sheet& sheet, double x, double y, const LegendRow& row) {
   cairo_t* c = sheet.cairo();
   const model::Symbol& s = *row.symbol;
   if (row.kind == geo::Kind::lines) {
-    for (const auto& [colour, width] : {std::pair(s.casing, s.casing_px), std::pair(s.outline, s.outline_px)}) {
+    for (const auto& [colour, width] :
+         {std::pair(s.casing, s.casing_px), std::pair(s.outline, s.outline_px)}) {
       if (width <= 0) continue;
       sheet.ink(colour);
       cairo_set_line_width(c, width);
@@ -156,13 +161,17 @@ void draw_swatch(const Sheet& sheet, double x, double y, const LegendRow& row) {
     const double r = s.marker_px / 2 + 0.5, cx = x + 11;
     cairo_new_path(c);
     switch (s.marker) {
-      case model::Marker::circle: cairo_arc(c, cx, y, r, 0, 6.2832); break;
+      case model::Marker::circle:
+        cairo_arc(c, cx, y, r, 0, 6.2832);
+        break;
       case model::Marker::triangle:
         cairo_move_to(c, cx, y - r);
         cairo_line_to(c, cx + r, y + r * 0.8);
         cairo_line_to(c, cx - r, y + r * 0.8);
         break;
-      case model::Marker::square: cairo_rectangle(c, cx - r * 0.88, y - r * 0.88, 1.76 * r, 1.76 * r); break;
+      case model::Marker::square:
+        cairo_rectangle(c, cx - r * 0.88, y - r * 0.88, 1.76 * r, 1.76 * r);
+        break;
       case model::Marker::diamond:
         cairo_move_to(c, cx, y - r);
         cairo_line_to(c, cx + r, y);
@@ -188,11 +197,12 @@ void draw_legend(const Sheet& sheet, const MapInput& input, const MapPalette& pa
   const double heat_height = input.heat ? 58 : 0;
   double width = input.heat ? 240 : 120;
   for (const LegendRow& row : rows) {
-    width = std::max(width, sheet.text_width(row.text, text_size) + (row.symbol != nullptr ? 32 : 0) + 2 * padding);
+    width = std::max(width, sheet.text_width(row.text, text_size) +
+                                (row.symbol != nullptr ? 32 : 0) + 2 * padding);
   }
   width = std::min(width, sheet.width() * 0.3);
-  const auto fitting = static_cast<std::size_t>(
-      std::max(0.0, (sheet.height() - 140 - heat_height) / row_height));
+  const auto fitting =
+      static_cast<std::size_t>(std::max(0.0, (sheet.height() - 140 - heat_height) / row_height));
   const std::size_t shown = std::min(rows.size(), fitting);
   const double height = 2 * padding + heat_height + static_cast<double>(shown) * row_height;
   if (height <= 2 * padding) return;
@@ -212,7 +222,8 @@ void draw_legend(const Sheet& sheet, const MapInput& input, const MapPalette& pa
       cairo_fill(sheet.cairo());
     }
     for (const double share : {0.0, 0.5, 1.0}) {
-      const std::string number = fmt::format("{:.3g}", share * static_cast<double>(input.heat->domain_max));
+      const std::string number =
+          fmt::format("{:.3g}", share * static_cast<double>(input.heat->domain_max));
       const double w = sheet.text_width(number, 12);
       sheet.text(x + padding + share * (bar - w), y + 46, 12, number, palette.quiet_ink);
     }
@@ -221,8 +232,8 @@ void draw_legend(const Sheet& sheet, const MapInput& input, const MapPalette& pa
   for (std::size_t i = 0; i < shown; ++i) {
     const double middle = y + (static_cast<double>(i) + 0.5) * row_height;
     if (rows[i].symbol != nullptr) draw_swatch(sheet, x + padding, middle, rows[i]);
-    sheet.text(x + padding + (rows[i].symbol != nullptr ? 32 : 0), middle + 5, text_size, rows[i].text,
-               rows[i].symbol != nullptr ? palette.ink : palette.quiet_ink);
+    sheet.text(x + padding + (rows[i].symbol != nullptr ? 32 : 0), middle + 5, text_size,
+               rows[i].text, rows[i].symbol != nullptr ? palette.ink : palette.quiet_ink);
   }
   cairo_restore(sheet.cairo());
 }
@@ -277,13 +288,13 @@ Colour heat_colour(float share, model::Theme theme) {
   };
   // Lightness falls (on dark: rises) evenly, so that more always looks like more.
   static constexpr std::array light{
-      Stop{0.0F, model::rgb(0xFFF7C2, 0)},     Stop{0.04F, model::rgb(0xFFF3B0, 110)},
-      Stop{0.25F, model::rgb(0xFDC966, 190)},  Stop{0.5F, model::rgb(0xF58B3C, 215)},
-      Stop{0.75F, model::rgb(0xD7372A, 230)},  Stop{1.0F, model::rgb(0x7A0A1E, 240)}};
+      Stop{0.0F, model::rgb(0xFFF7C2, 0)},    Stop{0.04F, model::rgb(0xFFF3B0, 110)},
+      Stop{0.25F, model::rgb(0xFDC966, 190)}, Stop{0.5F, model::rgb(0xF58B3C, 215)},
+      Stop{0.75F, model::rgb(0xD7372A, 230)}, Stop{1.0F, model::rgb(0x7A0A1E, 240)}};
   static constexpr std::array dark{
-      Stop{0.0F, model::rgb(0x1B0C41, 0)},     Stop{0.04F, model::rgb(0x3B0F70, 120)},
-      Stop{0.25F, model::rgb(0x8C2981, 200)},  Stop{0.5F, model::rgb(0xDE4968, 220)},
-      Stop{0.75F, model::rgb(0xFE9F6D, 235)},  Stop{1.0F, model::rgb(0xFCFDBF, 245)}};
+      Stop{0.0F, model::rgb(0x1B0C41, 0)},    Stop{0.04F, model::rgb(0x3B0F70, 120)},
+      Stop{0.25F, model::rgb(0x8C2981, 200)}, Stop{0.5F, model::rgb(0xDE4968, 220)},
+      Stop{0.75F, model::rgb(0xFE9F6D, 235)}, Stop{1.0F, model::rgb(0xFCFDBF, 245)}};
   const auto& stops = theme == model::Theme::light ? light : dark;
   share = std::clamp(share, 0.0F, 1.0F);
   std::size_t upper = 1;
@@ -291,7 +302,8 @@ Colour heat_colour(float share, model::Theme theme) {
   const Stop &a = stops[upper - 1], &b = stops[upper];
   const float t = std::clamp((share - a.at) / (b.at - a.at), 0.0F, 1.0F);
   const auto mix = [t](std::uint8_t x, std::uint8_t y) {
-    return static_cast<std::uint8_t>(std::lround(static_cast<float>(x) + t * (static_cast<float>(y) - static_cast<float>(x))));
+    return static_cast<std::uint8_t>(
+        std::lround(static_cast<float>(x) + t * (static_cast<float>(y) - static_cast<float>(x))));
   };
   return {mix(a.colour.r, b.colour.r), mix(a.colour.g, b.colour.g), mix(a.colour.b, b.colour.b),
           mix(a.colour.a, b.colour.a)};

@@ -13,9 +13,9 @@ std::string length_text(double metres);
 
 /// What surrounds the map on a picture.
 struct SheetOptions {
-  std::string title;       ///< empty: none
+  std::string title;  ///< empty: none
   bool legend = true;
-  bool scale_bar = true;   ///< with the north arrow
+  bool scale_bar = true;  ///< with the north arrow
 };
 
 /// The picture of the map with title, legend (layers with their classes, the heat ramp with numbers
@@ -23,7 +23,8 @@ struct SheetOptions {
 Result<Image> map_sheet(MapPainter& painter, const MapInput& input, const Camera& camera,
                         const SheetOptions& options);
 
-/// The colours of the heat ramp at a share of its domain in [0, 1], with the alpha it is drawn with.
+/// The colours of the heat ramp at a share of its domain in [0, 1], with the alpha it is drawn
+/// with.
 model::Colour heat_colour(float share, model::Theme theme);
 
 }  // namespace wangge::render

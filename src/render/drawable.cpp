@@ -11,8 +11,8 @@ namespace {
 constexpr std::size_t small_geometry = 20'000;  // points: packed in a few milliseconds
 
 std::array<float, 4> floats(model::Colour c) {
-  return {static_cast<float>(c.r) / 255, static_cast<float>(c.g) / 255, static_cast<float>(c.b) / 255,
-          static_cast<float>(c.a) / 255};
+  return {static_cast<float>(c.r) / 255, static_cast<float>(c.g) / 255,
+          static_cast<float>(c.b) / 255, static_cast<float>(c.a) / 255};
 }
 
 }  // namespace
@@ -24,11 +24,12 @@ void StyleBuffers::set(const model::LayerStyle& style) {
     for (const auto& colour : {floats(s.fill), floats(s.outline), floats(s.casing)}) {
       table.insert(table.end(), colour.begin(), colour.end());
     }
-    table.insert(table.end(), {s.outline_px, s.casing_px, static_cast<float>(s.pattern), s.marker_px});
+    table.insert(table.end(),
+                 {s.outline_px, s.casing_px, static_cast<float>(s.pattern), s.marker_px});
   }
   glBindBuffer(GL_TEXTURE_BUFFER, classes_.name());
-  glBufferData(GL_TEXTURE_BUFFER, static_cast<GLsizeiptr>(table.size() * sizeof(float)), table.data(),
-               GL_STATIC_DRAW);
+  glBufferData(GL_TEXTURE_BUFFER, static_cast<GLsizeiptr>(table.size() * sizeof(float)),
+               table.data(), GL_STATIC_DRAW);
   glBindTexture(GL_TEXTURE_BUFFER, classes_texture_.name());
   glTexBuffer(GL_TEXTURE_BUFFER, GL_RGBA32F, classes_.name());
 
@@ -96,7 +97,8 @@ Drawable::ChunkBuffers& Drawable::upload(std::uint32_t number) {
   std::vector<float> along(chunk.vertices.size());
   for (std::size_t i = 1; i < chunk.vertices.size(); ++i) {
     const Vertex &a = chunk.vertices[i - 1], &b = chunk.vertices[i];
-    along[i] = (a.row & Vertex::line_ends) != 0 ? 0 : along[i - 1] + std::hypot(b.x - a.x, b.y - a.y);
+    along[i] =
+        (a.row & Vertex::line_ends) != 0 ? 0 : along[i - 1] + std::hypot(b.x - a.x, b.y - a.y);
   }
   const auto send = [](GLenum target, GLuint buffer, const auto& values) {
     glBindBuffer(target, buffer);

@@ -28,7 +28,8 @@ Result<void> write_png(const Image& image, const std::string& path) {
       const std::uint8_t* from = image.pixel(x, y);
       const unsigned alpha = from[3];  // Cairo wants 0xAARRGGBB, multiplied by alpha
       const auto times = [alpha](unsigned v) { return (v * alpha + 127) / 255; };
-      const std::uint32_t word = alpha << 24 | times(from[0]) << 16 | times(from[1]) << 8 | times(from[2]);
+      const std::uint32_t word =
+          alpha << 24 | times(from[0]) << 16 | times(from[1]) << 8 | times(from[2]);
       std::memcpy(pixels + y * stride + 4 * x, &word, 4);
     }
   }
@@ -40,7 +41,8 @@ Result<void> write_png(const Image& image, const std::string& path) {
   if (status != CAIRO_STATUS_SUCCESS || problem) {
     std::filesystem::remove(temporary, problem);
     return Error{ErrorCode::no_permission, path, tr("The picture cannot be written."),
-                 tr("Check that the folder exists, that you may write there and that the disk is not full.")};
+                 tr("Check that the folder exists, that you may write there and that the disk is "
+                    "not full.")};
   }
   return {};
 }

@@ -13,7 +13,9 @@ struct Image {
   int width = 0, height = 0;
   std::vector<std::uint8_t> rgba;
 
-  std::uint8_t* pixel(int x, int y) { return rgba.data() + 4 * (std::size_t(y) * std::size_t(width) + std::size_t(x)); }
+  std::uint8_t* pixel(int x, int y) {
+    return rgba.data() + 4 * (std::size_t(y) * std::size_t(width) + std::size_t(x));
+  }
   const std::uint8_t* pixel(int x, int y) const {
     return rgba.data() + 4 * (std::size_t(y) * std::size_t(width) + std::size_t(x));
   }

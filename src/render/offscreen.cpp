@@ -45,7 +45,8 @@ EGLContext make_context(EGLDisplay display) {
                                EGL_CONTEXT_OPENGL_PROFILE_MASK,
                                EGL_CONTEXT_OPENGL_CORE_PROFILE_BIT,
                                EGL_NONE};
-  const EGLContext context = eglCreateContext(display, EGL_NO_CONFIG_KHR, EGL_NO_CONTEXT, attributes);
+  const EGLContext context =
+      eglCreateContext(display, EGL_NO_CONFIG_KHR, EGL_NO_CONTEXT, attributes);
   if (context == EGL_NO_CONTEXT) return context;
   if (eglMakeCurrent(display, EGL_NO_SURFACE, EGL_NO_SURFACE, context) == EGL_FALSE) {
     eglDestroyContext(display, context);
@@ -56,7 +57,8 @@ EGLContext make_context(EGLDisplay display) {
 
 }  // namespace
 
-OffscreenContext::OffscreenContext(std::unique_ptr<Handles> handles) : handles_(std::move(handles)) {}
+OffscreenContext::OffscreenContext(std::unique_ptr<Handles> handles)
+    : handles_(std::move(handles)) {}
 OffscreenContext::OffscreenContext(OffscreenContext&&) noexcept = default;
 OffscreenContext& OffscreenContext::operator=(OffscreenContext&&) noexcept = default;
 OffscreenContext::~OffscreenContext() = default;
@@ -68,7 +70,8 @@ Result<OffscreenContext> OffscreenContext::make() {
     handles->context = make_context(handles->display);
     if (handles->context != EGL_NO_CONTEXT) return OffscreenContext(std::move(handles));
   }
-  return Error{ErrorCode::failed, "", tr("There is no OpenGL 3.3 on this machine, not even in software."),
+  return Error{ErrorCode::failed, "",
+               tr("There is no OpenGL 3.3 on this machine, not even in software."),
                tr("Install the Debian packages libegl1 and libgl1-mesa-dri.")};
 }
 

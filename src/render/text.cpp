@@ -26,7 +26,8 @@ char32_t next_character(std::string_view text, std::size_t& at) {
   const int more = lead >= 0xF0 ? 3 : lead >= 0xE0 ? 2 : lead >= 0xC0 ? 1 : -1;
   if (more < 0 || at + static_cast<std::size_t>(more) > text.size()) return 0xFFFD;
   char32_t value = lead & (0x3FU >> more);
-  for (int i = 0; i < more; ++i) value = value << 6 | (static_cast<unsigned char>(text[at++]) & 0x3FU);
+  for (int i = 0; i < more; ++i)
+    value = value << 6 | (static_cast<unsigned char>(text[at++]) & 0x3FU);
   return value;
 }
 
@@ -52,7 +53,8 @@ std::vector<FontFile> find_fonts() {
       if (FcPatternGetString(match, FC_FILE, 0, &path) == FcResultMatch) {
         FcPatternGetInteger(match, FC_INDEX, 0, &face);
         const std::string file(reinterpret_cast<const char*>(path));
-        if (std::none_of(fonts.begin(), fonts.end(), [&](const FontFile& f) { return f.path == file; })) {
+        if (std::none_of(fonts.begin(), fonts.end(),
+                         [&](const FontFile& f) { return f.path == file; })) {
           fonts.push_back({file, face});
         }
       }
@@ -171,7 +173,8 @@ Result<std::unique_ptr<TextAtlas>> TextAtlas::make() {
   FT_Stroker_New(impl->library, &impl->stroker);
   for (const FontFile& font : find_fonts()) {
     FT_Face face = nullptr;
-    if (FT_New_Face(impl->library, font.path.c_str(), font.face, &face) == 0) impl->faces.push_back(face);
+    if (FT_New_Face(impl->library, font.path.c_str(), font.face, &face) == 0)
+      impl->faces.push_back(face);
   }
   if (impl->faces.empty()) {
     return Error{ErrorCode::failed, "", tr("There is no font for the labels of the map."),
@@ -183,7 +186,8 @@ Result<std::unique_ptr<TextAtlas>> TextAtlas::make() {
 TextAtlas::Extent TextAtlas::measure(std::string_view utf8, float size_px) {
   Extent extent{0, size_px};
   for (std::size_t at = 0; at < utf8.size();) {
-    extent.width += impl_->glyph_for(next_character(utf8, at), static_cast<int>(std::lround(size_px))).advance;
+    extent.width +=
+        impl_->glyph_for(next_character(utf8, at), static_cast<int>(std::lround(size_px))).advance;
   }
   return extent;
 }
@@ -199,9 +203,12 @@ void TextAtlas::append(std::vector<TextVertex>& out, std::string_view utf8, floa
         impl_->glyph_for(next_character(utf8, at), static_cast<int>(std::lround(size_px)));
     if (glyph.width > 0) {
       const float start = angle == 0 ? std::round(pen) : pen;
-      const float left = start + static_cast<float>(glyph.left), right = left + static_cast<float>(glyph.width);
-      const auto top = static_cast<float>(glyph.top), bottom = top - static_cast<float>(glyph.height);
-      const float u0 = static_cast<float>(glyph.x) / atlas_size, v0 = static_cast<float>(glyph.y) / atlas_size;
+      const float left = start + static_cast<float>(glyph.left),
+                  right = left + static_cast<float>(glyph.width);
+      const auto top = static_cast<float>(glyph.top),
+                 bottom = top - static_cast<float>(glyph.height);
+      const float u0 = static_cast<float>(glyph.x) / atlas_size,
+                  v0 = static_cast<float>(glyph.y) / atlas_size;
       const float u1 = static_cast<float>(glyph.x + glyph.width) / atlas_size;
       const float v1 = static_cast<float>(glyph.y + glyph.height) / atlas_size;
       const auto corner = [&](float px, float py, float u, float v) {

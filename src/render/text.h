@@ -17,8 +17,8 @@ struct TextVertex {
   model::Colour ink, halo;
 };
 
-/// Glyphs of one size with their halos, drawn by FreeType when they are first needed. Fonts come from
-/// fontconfig: WenQuanYi Micro Hei, then Noto Sans CJK and whatever else has the character.
+/// Glyphs of one size with their halos, drawn by FreeType when they are first needed. Fonts come
+/// from fontconfig: WenQuanYi Micro Hei, then Noto Sans CJK and whatever else has the character.
 class TextAtlas {
  public:
   /// error  failed: no font at all
@@ -32,8 +32,8 @@ class TextAtlas {
   };
   Extent measure(std::string_view utf8, float size_px);
 
-  /// Appends the glyphs of a line of text whose baseline begins at (x, y), in pixels with y up, turned
-  /// by `angle` radians counter-clockwise.
+  /// Appends the glyphs of a line of text whose baseline begins at (x, y), in pixels with y up,
+  /// turned by `angle` radians counter-clockwise.
   void append(std::vector<TextVertex>& out, std::string_view utf8, float size_px, float x, float y,
               float angle, model::Colour ink, model::Colour halo);
 

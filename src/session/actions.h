@@ -117,9 +117,10 @@ struct DismissNotice {
 };
 
 /// Everything the window and the command line can ask for.
-using Action = std::variant<OpenFiles, CloseLayer, ShowLayer, SetOpacity, MoveLayer, SetRole, SetColumn,
-                            SetTheme, RefreshTexts, Select, ClearSelection, SelectBySpace, AssignUnits, Undo, Redo,
-                            SavePlan, OpenPlan, SetTicketFilter, ShowHeat, HideHeat, ExportLayer,
-                            CancelJob, DismissNotice>;
+using Action =
+    std::variant<OpenFiles, CloseLayer, ShowLayer, SetOpacity, MoveLayer, SetRole, SetColumn,
+                 SetTheme, RefreshTexts, Select, ClearSelection, SelectBySpace, AssignUnits, Undo,
+                 Redo, SavePlan, OpenPlan, SetTicketFilter, ShowHeat, HideHeat, ExportLayer,
+                 CancelJob, DismissNotice>;
 
 }  // namespace wangge::session

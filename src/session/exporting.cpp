@@ -39,8 +39,9 @@ void export_layer(State& state, const ExportLayer& action) {
             return;
           }
           for (const std::string& warning : report->warnings) s.tell(NoticeKind::warning, warning);
-          s.tell(NoticeKind::done, trf("{} features were written to {}, read back and compared.",
-                                       with_separators(static_cast<long long>(report->features)), path));
+          s.tell(NoticeKind::done,
+                 trf("{} features were written to {}, read back and compared.",
+                     with_separators(static_cast<long long>(report->features)), path));
         });
       });
   state.touch();

@@ -22,9 +22,10 @@ float round_up(float value) {
 geo::Box bulk(std::vector<geo::Point> points) {
   if (points.empty()) return {};
   const auto low = points.size() / 1000, high = points.size() - 1 - low;
-  const auto nth = [&points](std::size_t n, double geo::Point::* axis) {
-    std::nth_element(points.begin(), points.begin() + static_cast<std::ptrdiff_t>(n), points.end(),
-                     [axis](const geo::Point& a, const geo::Point& b) { return a.*axis < b.*axis; });
+  const auto nth = [&points](std::size_t n, double geo::Point::*axis) {
+    std::nth_element(
+        points.begin(), points.begin() + static_cast<std::ptrdiff_t>(n), points.end(),
+        [axis](const geo::Point& a, const geo::Point& b) { return a.*axis < b.*axis; });
     return points[n].*axis;
   };
   geo::Box box;
@@ -40,7 +41,8 @@ geo::Box bulk(std::vector<geo::Point> points) {
 double days_covered(const TicketView& tickets) {
   const auto& bins = *tickets.timeline;
   if (bins.empty()) return 0;
-  const Seconds from = std::max(tickets.filter.from.value_or(bins.front().begin), bins.front().begin);
+  const Seconds from =
+      std::max(tickets.filter.from.value_or(bins.front().begin), bins.front().begin);
   const Seconds until = std::min(tickets.filter.until.value_or(bins.back().end), bins.back().end);
   return until > from ? static_cast<double>(until - from) / day_s : 0;
 }
@@ -123,7 +125,8 @@ void refresh_heat(State& state) {
                       auto view = compute(input);
                       if (context.progress.cancelled()) return;
                       context.land([view, input](State& s) {
-                        if (s.heat_wish != input.request || s.snapshot.tickets != input.tickets) return;
+                        if (s.heat_wish != input.request || s.snapshot.tickets != input.tickets)
+                          return;
                         const auto& before = s.snapshot.heat;
                         if (before && before->request == view->request &&
                             same_but_for_time(s.heat_filter, input.tickets->filter)) {

@@ -64,8 +64,8 @@ void JobQueue::wait_for_news() {
 void JobQueue::work_loop() {
   std::unique_lock lock(mutex_);
   while (true) {
-    const auto next = std::find_if(jobs_.begin(), jobs_.end(),
-                                   [](const auto& job) { return !job->running; });
+    const auto next =
+        std::find_if(jobs_.begin(), jobs_.end(), [](const auto& job) { return !job->running; });
     if (next == jobs_.end()) {
       if (closing_) return;
       news_for_workers_.wait(lock);

@@ -47,14 +47,15 @@ void take_over(State& state, const geo::Crs& crs, std::vector<OpenedLayer> opene
 }  // namespace
 
 void open_files(State& state, const OpenFiles& action) {
-  std::string name = action.paths.size() == 1
-                         ? trf("Opening {}", std::filesystem::path(action.paths[0]).filename().string())
-                         : trf("Opening {} files", action.paths.size());
+  std::string name =
+      action.paths.size() == 1
+          ? trf("Opening {}", std::filesystem::path(action.paths[0]).filename().string())
+          : trf("Opening {} files", action.paths.size());
   const bool first = state.workspace().layers.empty();
   std::optional<geo::Crs> crs = action.options.target_crs;
   if (!first) crs = state.workspace().crs;
-  state.jobs.start(std::move(name), [action, crs, theme = state.snapshot.theme](
-                                        JobContext& context) mutable {
+  state.jobs.start(std::move(name), [action, crs,
+                                     theme = state.snapshot.theme](JobContext& context) mutable {
     for (const std::string& path : action.paths) {
       if (context.progress.cancelled()) return;
       io::ReadOptions options = action.options;
@@ -72,7 +73,8 @@ void open_files(State& state, const OpenFiles& action) {
             {layer, std::make_shared<const model::LayerStyle>(model::default_style(*layer, theme)),
              std::make_shared<const geo::BoxTree>(layer->geometry)});
       }
-      context.land([crs = *crs, opened = std::move(opened)](State& s) { take_over(s, crs, opened); });
+      context.land(
+          [crs = *crs, opened = std::move(opened)](State& s) { take_over(s, crs, opened); });
     }
   });
   state.touch();

@@ -33,8 +33,8 @@ std::shared_ptr<const PlanView> view_of(const model::Layer& units, LayerId units
 void show_plan(State& state, std::shared_ptr<const model::Plan> plan) {
   const model::LayerEntry* units = state.workspace().find(state.workspace().units);
   if (units == nullptr || !state.coverage) return;
-  auto view = std::make_shared<PlanView>(*view_of(*units->layer, units->id, plan, *state.coverage,
-                                                  *state.grid_colours));
+  auto view = std::make_shared<PlanView>(
+      *view_of(*units->layer, units->id, plan, *state.coverage, *state.grid_colours));
   view->changed = state.history.changed();
   state.snapshot.plan = std::move(view);
   state.snapshot.undo_label = state.history.undo_label();
@@ -78,31 +78,32 @@ void start_plan(State& state) {
   }
   if (state.workspace().plan) close_plan(state);
   state.plan_sources = {units->layer, grids->layer};
-  state.replace_job(state.plan_job, tr("Reading the plan"),
-                    [units = units->layer, grids = grids->layer, id = units->id](JobContext& context) {
-                      auto plan = model::plan_from_layers(*units, *grids);
-                      if (!plan) {
-                        context.land([error = plan.error()](State& s) { s.tell(error); });
-                        return;
-                      }
-                      NewPlan made;
-                      made.plan = std::make_shared<const model::Plan>(std::move(*plan));
-                      made.coverage = std::make_shared<const model::Coverage>(
-                          model::Coverage::build(units->geometry));
-                      made.grid_colours = std::make_shared<const std::vector<std::uint16_t>>(
-                          model::colour_neighbours(grids->geometry));
-                      context.land([made, units, grids, id](State& s) {
-                        if (s.plan_sources != std::pair(units, grids)) return;  // closed meanwhile
-                        s.coverage = made.coverage;
-                        s.grid_colours = made.grid_colours;
-                        s.history = {};
-                        model::Workspace workspace = s.edit_workspace();
-                        workspace.units = id;
-                        s.set_workspace(std::move(workspace));
-                        show_plan(s, made.plan);
-                        refresh_placement(s);
-                      });
-                    });
+  state.replace_job(
+      state.plan_job, tr("Reading the plan"),
+      [units = units->layer, grids = grids->layer, id = units->id](JobContext& context) {
+        auto plan = model::plan_from_layers(*units, *grids);
+        if (!plan) {
+          context.land([error = plan.error()](State& s) { s.tell(error); });
+          return;
+        }
+        NewPlan made;
+        made.plan = std::make_shared<const model::Plan>(std::move(*plan));
+        made.coverage =
+            std::make_shared<const model::Coverage>(model::Coverage::build(units->geometry));
+        made.grid_colours = std::make_shared<const std::vector<std::uint16_t>>(
+            model::colour_neighbours(grids->geometry));
+        context.land([made, units, grids, id](State& s) {
+          if (s.plan_sources != std::pair(units, grids)) return;  // closed meanwhile
+          s.coverage = made.coverage;
+          s.grid_colours = made.grid_colours;
+          s.history = {};
+          model::Workspace workspace = s.edit_workspace();
+          workspace.units = id;
+          s.set_workspace(std::move(workspace));
+          show_plan(s, made.plan);
+          refresh_placement(s);
+        });
+      });
 }
 
 void assign_units(State& state, const AssignUnits& action) {
@@ -131,16 +132,16 @@ void assign_units(State& state, const AssignUnits& action) {
 void undo(State& state) {
   if (!state.snapshot.plan) return;
   if (const auto edit = state.history.undo()) {
-    show_plan(state, std::make_shared<const model::Plan>(
-                         model::apply(*state.snapshot.plan->plan, *edit)));
+    show_plan(state,
+              std::make_shared<const model::Plan>(model::apply(*state.snapshot.plan->plan, *edit)));
   }
 }
 
 void redo(State& state) {
   if (!state.snapshot.plan) return;
   if (const auto edit = state.history.redo()) {
-    show_plan(state, std::make_shared<const model::Plan>(
-                         model::apply(*state.snapshot.plan->plan, *edit)));
+    show_plan(state,
+              std::make_shared<const model::Plan>(model::apply(*state.snapshot.plan->plan, *edit)));
   }
 }
 
@@ -163,8 +164,7 @@ void save_plan(State& state, const SavePlan& action) {
 
 void open_plan(State& state, const OpenPlan& action) {
   if (!state.snapshot.plan) {
-    state.tell({ErrorCode::invalid_argument, action.path,
-                tr("A plan needs the units it assigns."),
+    state.tell({ErrorCode::invalid_argument, action.path, tr("A plan needs the units it assigns."),
                 tr("Open a layer of units and a layer of grids first.")});
     return;
   }

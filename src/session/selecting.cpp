@@ -23,7 +23,8 @@ model::Rows only_shown(const State& state, LayerId layer, const model::Rows& row
   if (!state.snapshot.tickets || state.snapshot.tickets->layer != layer) return rows;
   const model::Rows& shown = *state.snapshot.tickets->rows;
   model::Rows both;
-  std::set_intersection(rows.begin(), rows.end(), shown.begin(), shown.end(), std::back_inserter(both));
+  std::set_intersection(rows.begin(), rows.end(), shown.begin(), shown.end(),
+                        std::back_inserter(both));
   return both;
 }
 
@@ -60,39 +61,40 @@ void select_by_space(State& state, const SelectBySpace& action) {
     return;
   }
   const bool by_selection = action.by_selection_only && by != nullptr;
-  if (by_selection && (state.snapshot.selection->layer != by->id || state.snapshot.selection->empty())) {
+  if (by_selection &&
+      (state.snapshot.selection->layer != by->id || state.snapshot.selection->empty())) {
     state.tell({ErrorCode::invalid_argument, "",
                 trf("Nothing is selected in “{}”.", by->layer->name),
                 tr("Select something there first, or ask by the whole layer.")});
     return;
   }
-  state.jobs.start(
-      trf("Selecting in {}", target->layer->name),
-      [action, target = target->layer, by = by == nullptr ? nullptr : by->layer,
-       rows = by_selection ? state.snapshot.selection->rows : model::Rows(),
-       by_selection](JobContext& context) {
-        geo::PackedGeometry some;
-        const geo::PackedGeometry* shapes = nullptr;
-        if (action.drawn) {
-          shapes = &*action.drawn;
-        } else if (by_selection) {
-          some = by->geometry.subset(rows);
-          shapes = &some;
-        } else {
-          shapes = &by->geometry;
-        }
-        auto found = analysis::select_by(target->geometry, *shapes, action.predicate,
-                                         action.distance_m, context.progress);
-        context.land([found = std::move(found), action](State& s) {
-          if (!found) {
-            s.tell(found.error());
-            return;
-          }
-          const model::Rows shown = only_shown(s, action.target, *found);
-          if (shown.empty()) s.tell(NoticeKind::done, tr("Nothing stands in that relation."));
-          select(s, {action.target, shown, SelectMode::replace});
-        });
-      });
+  state.jobs.start(trf("Selecting in {}", target->layer->name),
+                   [action, target = target->layer, by = by == nullptr ? nullptr : by->layer,
+                    rows = by_selection ? state.snapshot.selection->rows : model::Rows(),
+                    by_selection](JobContext& context) {
+                     geo::PackedGeometry some;
+                     const geo::PackedGeometry* shapes = nullptr;
+                     if (action.drawn) {
+                       shapes = &*action.drawn;
+                     } else if (by_selection) {
+                       some = by->geometry.subset(rows);
+                       shapes = &some;
+                     } else {
+                       shapes = &by->geometry;
+                     }
+                     auto found = analysis::select_by(target->geometry, *shapes, action.predicate,
+                                                      action.distance_m, context.progress);
+                     context.land([found = std::move(found), action](State& s) {
+                       if (!found) {
+                         s.tell(found.error());
+                         return;
+                       }
+                       const model::Rows shown = only_shown(s, action.target, *found);
+                       if (shown.empty())
+                         s.tell(NoticeKind::done, tr("Nothing stands in that relation."));
+                       select(s, {action.target, shown, SelectMode::replace});
+                     });
+                   });
   state.touch();
 }
 

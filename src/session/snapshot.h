@@ -71,7 +71,7 @@ struct HeatView {
 
 /// Everything the window shows and the verbs print, at one moment. Cheap to copy.
 struct Snapshot {
-  std::uint64_t version = 0;  ///< grows with every change
+  std::uint64_t version = 0;                          ///< grows with every change
   std::shared_ptr<const model::Workspace> workspace;  ///< never null
   std::shared_ptr<const model::Selection> selection;  ///< never null
   model::Theme theme = model::Theme::light;

@@ -25,13 +25,14 @@ struct State {
   Snapshot snapshot;
   std::map<LayerId, LayerExtras> extras;
   History history;
-  std::shared_ptr<const model::Coverage> coverage;  ///< of the plan's units
+  std::shared_ptr<const model::Coverage> coverage;                 ///< of the plan's units
   std::shared_ptr<const std::vector<std::uint16_t>> grid_colours;  ///< one a grid
   /// The units and the grids that the plan was read from.
   std::pair<model::LayerPtr, model::LayerPtr> plan_sources;
   /// Tickets in units (where there is a plan) or in grids, before plan and filter.
   std::shared_ptr<const analysis::Assignment> placement;
-  std::optional<JobId> filter_job, heat_job, placement_job, plan_job;  ///< each is replaced by the next
+  std::optional<JobId> filter_job, heat_job, placement_job,
+      plan_job;  ///< each is replaced by the next
   TicketFilter filter;
   std::optional<ShowHeat> heat_wish;  ///< what is or will be shown
   TicketFilter heat_filter;           ///< of the surface that is shown

@@ -87,19 +87,18 @@ void refresh_tickets(State& state) {
     if (state.snapshot.tickets) close_tickets(state);
     return;
   }
-  state.replace_job(
-      state.filter_job, tr("Filtering the tickets"),
-      [id = tickets->id, layer = tickets->layer, filter = state.filter,
-       style = state.extras[tickets->id].full_style](JobContext& context) {
-        auto view = view_of(id, *layer, filter);
-        const bool all = view->rows->size() == layer->size();
-        auto shown = all ? style : only_rows(*style, layer->size(), *view->rows);
-        if (context.progress.cancelled()) return;
-        context.land([view, shown, layer](State& s) {
-          const model::LayerEntry* entry = s.workspace().find(view->layer);
-          if (entry != nullptr && entry->layer == layer) take_over(s, view, shown);
-        });
-      });
+  state.replace_job(state.filter_job, tr("Filtering the tickets"),
+                    [id = tickets->id, layer = tickets->layer, filter = state.filter,
+                     style = state.extras[tickets->id].full_style](JobContext& context) {
+                      auto view = view_of(id, *layer, filter);
+                      const bool all = view->rows->size() == layer->size();
+                      auto shown = all ? style : only_rows(*style, layer->size(), *view->rows);
+                      if (context.progress.cancelled()) return;
+                      context.land([view, shown, layer](State& s) {
+                        const model::LayerEntry* entry = s.workspace().find(view->layer);
+                        if (entry != nullptr && entry->layer == layer) take_over(s, view, shown);
+                      });
+                    });
 }
 
 void refresh_placement(State& state) {
@@ -119,7 +118,8 @@ void refresh_placement(State& state) {
         if (context.progress.cancelled()) return;
         context.land([=](State& s) {
           const model::LayerEntry* now = s.workspace().find(tickets_id);
-          if (now == nullptr || now->layer != tickets || areas_for_tickets(s).layer != areas.layer) {
+          if (now == nullptr || now->layer != tickets ||
+              areas_for_tickets(s).layer != areas.layer) {
             return;
           }
           s.placement = placement;

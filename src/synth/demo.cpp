@@ -31,7 +31,7 @@ constexpr double old_age_residents = 7600;  // the page says: more than 7,500
 
 struct CommunityPlan {
   const char* name;
-  double u, v;  // where its middle lies, as shares of the town's box
+  double u, v;                      // where its middle lies, as shares of the town's box
   std::vector<const char*> themes;  // one a grid
 };
 
@@ -45,7 +45,8 @@ const std::array<CommunityPlan, 5> communities{
 Estate choose_estate(const CommunityPlan& community, Random& random) {
   const double r = random.uniform();
   const std::string_view name = community.name;
-  if (name == "桃园") return r < 0.55 ? Estate::old_slabs : r < 0.8 ? Estate::low : Estate::perimeter;
+  if (name == "桃园")
+    return r < 0.55 ? Estate::old_slabs : r < 0.8 ? Estate::low : Estate::perimeter;
   if (name == "南坑") return r < 0.5 ? Estate::towers : r < 0.8 ? Estate::slabs : Estate::low;
   if (name == "南美") return r < 0.45 ? Estate::slabs : r < 0.75 ? Estate::old_slabs : Estate::low;
   if (r < 0.4) return Estate::towers;
@@ -62,8 +63,9 @@ std::vector<int> choose_communities(const std::vector<Block>& blocks,
   for (std::size_t b = 0; b < blocks.size(); ++b) {
     double best = 1e9;
     for (std::size_t c = 0; c < communities.size(); ++c) {
-      const double d = std::hypot(blocks[b].centre.x - (box.min_x + communities[c].u * box.width()),
-                                  blocks[b].centre.y - (box.min_y + communities[c].v * box.height()));
+      const double d =
+          std::hypot(blocks[b].centre.x - (box.min_x + communities[c].u * box.width()),
+                     blocks[b].centre.y - (box.min_y + communities[c].v * box.height()));
       if (d < best) best = d, community[b] = static_cast<int>(c);
     }
   }
@@ -82,7 +84,8 @@ std::vector<int> choose_communities(const std::vector<Block>& blocks,
       }
       sizes.push_back(queue.size());
     }
-    const auto largest = static_cast<int>(std::max_element(sizes.begin(), sizes.end()) - sizes.begin());
+    const auto largest =
+        static_cast<int>(std::max_element(sizes.begin(), sizes.end()) - sizes.begin());
     for (std::size_t b = 0; b < blocks.size(); ++b) {
       if (piece[b] < 0 || piece[b] == largest) continue;
       for (const auto n : neighbours[b]) {
@@ -94,7 +97,8 @@ std::vector<int> choose_communities(const std::vector<Block>& blocks,
 }
 
 void name_estates(Town& town, Random& random) {
-  constexpr std::array first{"海", "翠", "金", "丽", "康", "荔", "银", "锦", "南", "兴", "明", "桂"};
+  constexpr std::array first{"海", "翠", "金", "丽", "康", "荔",
+                             "银", "锦", "南", "兴", "明", "桂"};
   constexpr std::array second{"景", "华", "湾", "园", "湖", "怡", "福", "和", "安", "泰"};
   constexpr std::array kind{"花园", "新村", "苑", "小区", "雅居", "大院"};
   town.estate_names.resize(town.blocks.size());
@@ -114,12 +118,23 @@ int households_in(const Building& building) {
   const double ground = std::abs(geo::signed_ring_area(building.outline));
   double m2_each = 0;
   switch (building.estate) {
-    case Estate::towers: m2_each = 230; break;
-    case Estate::slabs: m2_each = 330; break;
-    case Estate::old_slabs: m2_each = 210; break;
-    case Estate::low: m2_each = 190; break;
-    case Estate::perimeter: m2_each = 360; break;
-    default: return 0;
+    case Estate::towers:
+      m2_each = 230;
+      break;
+    case Estate::slabs:
+      m2_each = 330;
+      break;
+    case Estate::old_slabs:
+      m2_each = 210;
+      break;
+    case Estate::low:
+      m2_each = 190;
+      break;
+    case Estate::perimeter:
+      m2_each = 360;
+      break;
+    default:
+      return 0;
   }
   return std::max(1, static_cast<int>(building.floors * ground / m2_each));
 }
@@ -148,14 +163,16 @@ void settle_people(Town& town, Random& random) {
   }
   for (std::size_t i = 0; i < homes.size() && residents > 0; ++i) {
     if (town.grid_of_building(i) != old_age) continue;
-    homes[i].population = static_cast<int>(std::ceil(homes[i].population * old_age_residents / residents));
+    homes[i].population =
+        static_cast<int>(std::ceil(homes[i].population * old_age_residents / residents));
     homes[i].households = static_cast<int>(std::lround(homes[i].population / 2.7));
   }
   // 南坑 grid 1: ropes by households, the remainder one each.
   std::vector<std::size_t> roped;
   std::int64_t households = 0;
   for (std::size_t i = 0; i < homes.size(); ++i) {
-    if (town.grid_of_building(i) == safe && homes[i].households > 0) roped.push_back(i), households += homes[i].households;
+    if (town.grid_of_building(i) == safe && homes[i].households > 0)
+      roped.push_back(i), households += homes[i].households;
   }
   std::int64_t given = 0;
   for (const auto i : roped) {
@@ -166,8 +183,10 @@ void settle_people(Town& town, Random& random) {
   // Chiefs and chat groups: a seeded order decides who has one, and who has a second one.
   std::vector<std::size_t> order(homes.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
-  for (std::size_t i = order.size(); i > 1; --i) std::swap(order[i - 1], order[random.below(static_cast<std::uint32_t>(i))]);
-  for (std::size_t k = 0; k < std::min(chief_count, order.size()); ++k) homes[order[k]].chief = static_cast<int>(k) + 1;
+  for (std::size_t i = order.size(); i > 1; --i)
+    std::swap(order[i - 1], order[random.below(static_cast<std::uint32_t>(i))]);
+  for (std::size_t k = 0; k < std::min(chief_count, order.size()); ++k)
+    homes[order[k]].chief = static_cast<int>(k) + 1;
   for (std::size_t k = 0; k < chat_group_count - building_count; ++k) ++homes[order[k]].chat_groups;
   for (std::size_t i = 0; i < homes.size(); ++i) {
     const bool stars = town.community_of_building(i) == "南美";
@@ -188,20 +207,24 @@ Town lay_town(std::uint64_t seed, Point centre) {
   Random random(seed, 2);
   std::vector<Estate> estates;
   for (std::size_t b = 0; b < town.blocks.size(); ++b) {
-    estates.push_back(choose_estate(communities[static_cast<std::size_t>(town.community_of_block[b])], random));
+    estates.push_back(
+        choose_estate(communities[static_cast<std::size_t>(town.community_of_block[b])], random));
   }
   // One school, hospital and market in each of the first communities, on blocks of decent size.
   std::map<int, int> public_buildings;
   for (std::size_t b = 5; b < town.blocks.size(); b += 4) {
     int& have = public_buildings[town.community_of_block[b]];
-    if (town.blocks[b].hill || town.blocks[b].width_m < 95 || town.blocks[b].depth_m < 80 || have >= 3) continue;
+    if (town.blocks[b].hill || town.blocks[b].width_m < 95 || town.blocks[b].depth_m < 80 ||
+        have >= 3)
+      continue;
     estates[b] = have == 0 ? Estate::school : have == 1 ? Estate::market : Estate::hospital;
     ++have;
   }
   town.buildings = build_estates(town.blocks, estates, building_count, seed);
 
   std::vector<double> weights(town.blocks.size(), 5);  // an empty block is some work too
-  for (const Building& building : town.buildings) weights[building.block] += households_in(building);
+  for (const Building& building : town.buildings)
+    weights[building.block] += households_in(building);
   town.grid_of_block.resize(town.blocks.size());
   for (std::size_t c = 0; c < communities.size(); ++c) {
     town.community_names.emplace_back(communities[c].name);
@@ -209,13 +232,14 @@ Town lay_town(std::uint64_t seed, Point centre) {
     for (std::size_t b = 0; b < town.blocks.size(); ++b) {
       if (town.community_of_block[b] == static_cast<int>(c)) members.push_back(b);
     }
-    const auto groups = divide(town.blocks, neighbours, members, weights, static_cast<int>(communities[c].themes.size()));
+    const auto groups = divide(town.blocks, neighbours, members, weights,
+                               static_cast<int>(communities[c].themes.size()));
     const std::size_t first = town.grids.size();
     for (std::size_t g = 0; g < communities[c].themes.size(); ++g) {
       // County, street, community, serial.
       town.grids.push_back({fmt::format("440402{:03}{:03}{:02}", 6, c + 1, g + 1),
-                            fmt::format("{}第{}网格", communities[c].name, g + 1), communities[c].themes[g],
-                            static_cast<int>(c)});
+                            fmt::format("{}第{}网格", communities[c].name, g + 1),
+                            communities[c].themes[g], static_cast<int>(c)});
     }
     for (std::size_t m = 0; m < members.size(); ++m) {
       town.grid_of_block[members[m]] = first + static_cast<std::size_t>(groups[m]);
@@ -285,10 +309,12 @@ model::LayerPtr communities_layer(const Town& town) {
   LayerBuilder layer("communities", Role::communities, Kind::polygons);
   layer.text("code", {Field::code}).text("name", {Field::name}).text("note");
   for (std::size_t c = 0; c < town.community_names.size(); ++c) {
-    layer.put(fmt::format("440402{:03}{:03}", 6, c + 1)).put(town.community_names[c] + "社区").put(demo_mark);
+    layer.put(fmt::format("440402{:03}{:03}", 6, c + 1))
+        .put(town.community_names[c] + "社区")
+        .put(demo_mark);
     add_union(layer.geometry(), town.blocks, members_of(town, [&](std::size_t b) {
-      return town.community_of_block[b] == static_cast<int>(c);
-    }));
+                return town.community_of_block[b] == static_cast<int>(c);
+              }));
     layer.end_row();
   }
   return layer.build();
@@ -296,16 +322,27 @@ model::LayerPtr communities_layer(const Town& town) {
 
 model::LayerPtr grids_layer(const Town& town) {
   LayerBuilder layer("grids", Role::grids, Kind::polygons);
-  layer.text("code", {Field::code}).text("name", {Field::name}).text("community", {Field::community})
-      .text("theme", {Field::theme}).text("officers", {Field::officers})
-      .time("valid_from", {Field::valid_from}).time("valid_to", {Field::valid_to}).text("note");
+  layer.text("code", {Field::code})
+      .text("name", {Field::name})
+      .text("community", {Field::community})
+      .text("theme", {Field::theme})
+      .text("officers", {Field::officers})
+      .time("valid_from", {Field::valid_from})
+      .time("valid_to", {Field::valid_to})
+      .text("note");
   for (std::size_t g = 0; g < town.grids.size(); ++g) {
     const Grid& grid = town.grids[g];
-    layer.put(grid.code).put(grid.name).put(town.community_names[static_cast<std::size_t>(grid.community)])
+    layer.put(grid.code)
+        .put(grid.name)
+        .put(town.community_names[static_cast<std::size_t>(grid.community)])
         .put(grid.theme)
-        .put(fmt::format("网格长 演示{0:02}；网格员 演示{0:02}甲、演示{0:02}乙、演示{0:02}丙", g + 1))
-        .put(from_civil({2024, 1, 1})).put_null().put(demo_mark);
-    add_union(layer.geometry(), town.blocks, members_of(town, [&](std::size_t b) { return town.grid_of_block[b] == g; }));
+        .put(fmt::format("网格长 演示{0:02}；网格员 演示{0:02}甲、演示{0:02}乙、演示{0:02}丙",
+                         g + 1))
+        .put(from_civil({2024, 1, 1}))
+        .put_null()
+        .put(demo_mark);
+    add_union(layer.geometry(), town.blocks,
+              members_of(town, [&](std::size_t b) { return town.grid_of_block[b] == g; }));
     layer.end_row();
   }
   return layer.build();
@@ -313,8 +350,12 @@ model::LayerPtr grids_layer(const Town& town) {
 
 model::LayerPtr units_layer(const Town& town) {
   LayerBuilder layer("units", Role::units, Kind::polygons);
-  layer.text("id", {Field::id}).text("grid_code", {Field::code}).text("community", {Field::community})
-      .integer("households", {Field::households}).integer("population", {Field::population}).text("note");
+  layer.text("id", {Field::id})
+      .text("grid_code", {Field::code})
+      .text("community", {Field::community})
+      .integer("households", {Field::households})
+      .integer("population", {Field::population})
+      .text("note");
   std::vector<std::int64_t> households(town.blocks.size()), people(town.blocks.size());
   for (std::size_t i = 0; i < town.buildings.size(); ++i) {
     households[town.buildings[i].block] += town.homes[i].households;
@@ -322,9 +363,12 @@ model::LayerPtr units_layer(const Town& town) {
   }
   for (std::size_t b = 0; b < town.blocks.size(); ++b) {
     const Grid& grid = town.grids[town.grid_of_block[b]];
-    layer.put(fmt::format("U{:04}", b + 1)).put(grid.code)
+    layer.put(fmt::format("U{:04}", b + 1))
+        .put(grid.code)
         .put(town.community_names[static_cast<std::size_t>(grid.community)])
-        .put(households[b]).put(people[b]).put(demo_mark);
+        .put(households[b])
+        .put(people[b])
+        .put(demo_mark);
     layer.geometry().add_ring_feature(town.blocks[b].outline);
     layer.end_row();
   }
@@ -333,20 +377,39 @@ model::LayerPtr units_layer(const Town& town) {
 
 model::LayerPtr buildings_layer(const Town& town) {
   LayerBuilder layer("buildings", Role::buildings, Kind::polygons);
-  layer.text("楼栋编号", {Field::id}).text("名称", {Field::name}).text("小区", {Field::estate})
-      .text("地址", {Field::address}).integer("层数", {Field::floors}).real("高度", {Field::height_m})
-      .integer("户数", {Field::households}).integer("人口", {Field::population}).text("电梯", {Field::has_lift})
-      .text("楼长", {Field::chief}).integer("防坠索", {Field::ropes}).integer("建成年", {Field::construction_year})
-      .integer("微信群").integer("星级").text("备注");
+  layer.text("楼栋编号", {Field::id})
+      .text("名称", {Field::name})
+      .text("小区", {Field::estate})
+      .text("地址", {Field::address})
+      .integer("层数", {Field::floors})
+      .real("高度", {Field::height_m})
+      .integer("户数", {Field::households})
+      .integer("人口", {Field::population})
+      .text("电梯", {Field::has_lift})
+      .text("楼长", {Field::chief})
+      .integer("防坠索", {Field::ropes})
+      .integer("建成年", {Field::construction_year})
+      .integer("微信群")
+      .integer("星级")
+      .text("备注");
   for (std::size_t i = 0; i < town.buildings.size(); ++i) {
     const Building& building = town.buildings[i];
     const Home& home = town.homes[i];
-    layer.put(fmt::format("B{:04}", i + 1)).put(town.building_name(i)).put(town.estate_names[building.block])
-        .put(town.address(i)).put(std::int64_t{building.floors}).put(building.floors * 3.0 + 1)
-        .put(std::int64_t{home.households}).put(std::int64_t{home.population}).put(home.has_lift ? "有" : "无");
+    layer.put(fmt::format("B{:04}", i + 1))
+        .put(town.building_name(i))
+        .put(town.estate_names[building.block])
+        .put(town.address(i))
+        .put(std::int64_t{building.floors})
+        .put(building.floors * 3.0 + 1)
+        .put(std::int64_t{home.households})
+        .put(std::int64_t{home.population})
+        .put(home.has_lift ? "有" : "无");
     home.chief > 0 ? layer.put(fmt::format("演示楼长{:03}", home.chief)) : layer.put_null();
-    layer.put(home.ropes).put(std::int64_t{home.year}).put(std::int64_t{home.chat_groups})
-        .put(std::int64_t{home.stars}).put(demo_mark);
+    layer.put(home.ropes)
+        .put(std::int64_t{home.year})
+        .put(std::int64_t{home.chat_groups})
+        .put(std::int64_t{home.stars})
+        .put(demo_mark);
     layer.geometry().add_ring_feature(building.outline);
     layer.end_row();
   }
@@ -355,9 +418,9 @@ model::LayerPtr buildings_layer(const Town& town) {
 
 model::LayerPtr roads_layer(const Town& town) {
   constexpr std::array arterials{"狮山路", "南坑大道", "桃园路", "人民路", "迎宾路"};
-  constexpr std::array streets{"康宁街", "翠香街", "凤凰街", "银桦街", "朝阳街", "兴业街", "紫荆街", "健民街",
-                               "乐园街", "教育街", "为农街", "安平街", "青春街", "柠溪街", "红山街", "福石街",
-                               "育才街", "敬业街", "长盛街", "白石街"};
+  constexpr std::array streets{"康宁街", "翠香街", "凤凰街", "银桦街", "朝阳街", "兴业街", "紫荆街",
+                               "健民街", "乐园街", "教育街", "为农街", "安平街", "青春街", "柠溪街",
+                               "红山街", "福石街", "育才街", "敬业街", "长盛街", "白石街"};
   constexpr std::array kinds{"滨海路", "主干路", "支路", "巷"};
   LayerBuilder layer("roads", Role::base, Kind::lines);
   layer.text("name", {Field::name}).text("class", {Field::kind}).text("note");
@@ -384,14 +447,16 @@ model::LayerPtr water_layer(const Town& town) {
   std::vector<Point> sea;
   const Point first = town.waterfront.front(), last = town.waterfront.back();
   const double length = geo::distance(first, last);
-  const Point along{(last.x - first.x) / length, (last.y - first.y) / length}, out{along.y, -along.x};
+  const Point along{(last.x - first.x) / length, (last.y - first.y) / length},
+      out{along.y, -along.x};
   const auto at = [&](Point p, double a, double o) {
     return Point{p.x + along.x * a + out.x * o, p.y + along.y * a + out.y * o};
   };
   sea.push_back(at(first, -900, 60));
   sea.push_back(at(first, -420, 20));
   for (std::size_t i = 0; i < town.waterfront.size(); ++i) {
-    const double promenade = 17 + 5 * std::sin(static_cast<double>(i) * 0.7) + 3 * std::sin(static_cast<double>(i) * 1.9);
+    const double promenade = 17 + 5 * std::sin(static_cast<double>(i) * 0.7) +
+                             3 * std::sin(static_cast<double>(i) * 1.9);
     sea.push_back(at(town.waterfront[i], 0, promenade));
   }
   sea.push_back(at(last, 430, -30));
@@ -420,7 +485,8 @@ model::LayerPtr green_layer(const Town& town) {
     if (block.hill || built[b] > 0) continue;
     std::vector<Point> park;
     for (const Point p : block.outline) {
-      park.push_back({block.centre.x + (p.x - block.centre.x) * 0.84, block.centre.y + (p.y - block.centre.y) * 0.84});
+      park.push_back({block.centre.x + (p.x - block.centre.x) * 0.84,
+                      block.centre.y + (p.y - block.centre.y) * 0.84});
     }
     layer.put(fmt::format("口袋公园{}", ++number)).put("公园").put(demo_mark);
     layer.geometry().add_ring_feature(park);
@@ -431,7 +497,10 @@ model::LayerPtr green_layer(const Town& town) {
 
 model::LayerPtr facilities_layer(const Town& town, Random& random) {
   LayerBuilder layer("facilities", Role::facilities, Kind::points);
-  layer.text("id", {Field::id}).text("kind", {Field::kind}).text("name", {Field::name}).text("note");
+  layer.text("id", {Field::id})
+      .text("kind", {Field::kind})
+      .text("name", {Field::name})
+      .text("note");
   int number = 0;
   const auto add = [&](const char* kind, const std::string& name, Point place) {
     layer.put(fmt::format("F{:03}", ++number)).put(kind).put(name).put(demo_mark);
@@ -442,8 +511,9 @@ model::LayerPtr facilities_layer(const Town& town, Random& random) {
     const Building& building = town.buildings[i];
     const Block& block = town.blocks[building.block];
     const double side = random.chance(0.5) ? distance : -distance;
-    return Point{building.centre.x + block.across.x * side + block.along.x * random.between(-12, 12),
-                 building.centre.y + block.across.y * side + block.along.y * random.between(-12, 12)};
+    return Point{
+        building.centre.x + block.across.x * side + block.along.x * random.between(-12, 12),
+        building.centre.y + block.across.y * side + block.along.y * random.between(-12, 12)};
   };
   for (std::size_t g = 0; g < town.grids.size(); ++g) {
     for (std::size_t i = 0; i < town.buildings.size(); ++i) {
@@ -454,16 +524,23 @@ model::LayerPtr facilities_layer(const Town& town, Random& random) {
   }
   for (std::size_t i = 0; i < town.buildings.size(); ++i) {
     const Estate estate = town.buildings[i].estate;
-    if (estate == Estate::school) add("学校", town.estate_names[town.buildings[i].block] + "学校（演示）", town.buildings[i].centre);
-    if (estate == Estate::hospital) add("医院", town.estate_names[town.buildings[i].block] + "医院（演示）", town.buildings[i].centre);
-    if (estate == Estate::market) add("市场", town.estate_names[town.buildings[i].block] + "市场（演示）", town.buildings[i].centre);
+    if (estate == Estate::school)
+      add("学校", town.estate_names[town.buildings[i].block] + "学校（演示）",
+          town.buildings[i].centre);
+    if (estate == Estate::hospital)
+      add("医院", town.estate_names[town.buildings[i].block] + "医院（演示）",
+          town.buildings[i].centre);
+    if (estate == Estate::market)
+      add("市场", town.estate_names[town.buildings[i].block] + "市场（演示）",
+          town.buildings[i].centre);
   }
   std::vector<std::size_t> old_blocks;
   for (std::size_t i = 0; i < town.buildings.size(); ++i) {
     if (town.grid_of_building(i) == town.grid_named("银龄安康")) old_blocks.push_back(i);
   }
   for (int s = 0; s < stool_count; ++s) {
-    add("便民凳", fmt::format("便民凳{:02}", s + 1), beside(old_blocks[static_cast<std::size_t>(s) % old_blocks.size()], 9));
+    add("便民凳", fmt::format("便民凳{:02}", s + 1),
+        beside(old_blocks[static_cast<std::size_t>(s) % old_blocks.size()], 9));
   }
   return layer.build();
 }
@@ -472,12 +549,13 @@ model::LayerPtr facilities_layer(const Town& town, Random& random) {
 
 City make_demo(std::uint64_t seed) {
   const geo::Crs crs = geo::Crs::from_text("EPSG:4547").value();
-  const Point centre = geo::Transformer::make(geo::Crs::wgs84(), crs)->transform(Point{113.545, 22.265});
+  const Point centre =
+      geo::Transformer::make(geo::Crs::wgs84(), crs)->transform(Point{113.545, 22.265});
   const Town town = lay_town(seed, centre);
   Random random(seed, 3);
   return {{water_layer(town), green_layer(town), roads_layer(town), buildings_layer(town),
-           units_layer(town), grids_layer(town), communities_layer(town), facilities_layer(town, random),
-           hazards_layer(town, seed), tickets_layer(town, seed)},
+           units_layer(town), grids_layer(town), communities_layer(town),
+           facilities_layer(town, random), hazards_layer(town, seed), tickets_layer(town, seed)},
           crs};
 }
 

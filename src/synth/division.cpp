@@ -31,8 +31,10 @@ std::vector<std::vector<std::size_t>> neighbours_of(const std::vector<Block>& bl
   return neighbours;
 }
 
-std::vector<int> divide(const std::vector<Block>& blocks, const std::vector<std::vector<std::size_t>>& neighbours,
-                        const std::vector<std::size_t>& members, const std::vector<double>& weights, int parts) {
+std::vector<int> divide(const std::vector<Block>& blocks,
+                        const std::vector<std::vector<std::size_t>>& neighbours,
+                        const std::vector<std::size_t>& members, const std::vector<double>& weights,
+                        int parts) {
   const auto count = static_cast<std::size_t>(parts);
   std::map<std::size_t, std::size_t> place;  // block -> its place in members
   for (std::size_t i = 0; i < members.size(); ++i) place[members[i]] = i;
@@ -42,7 +44,8 @@ std::vector<int> divide(const std::vector<Block>& blocks, const std::vector<std:
   std::vector<std::size_t> seeds;
   Point middle;
   for (const auto b : members) middle.x += blocks[b].centre.x, middle.y += blocks[b].centre.y;
-  middle = {middle.x / static_cast<double>(members.size()), middle.y / static_cast<double>(members.size())};
+  middle = {middle.x / static_cast<double>(members.size()),
+            middle.y / static_cast<double>(members.size())};
   while (seeds.size() < count) {
     std::size_t best = 0;
     double best_distance = -1;
@@ -50,7 +53,8 @@ std::vector<int> divide(const std::vector<Block>& blocks, const std::vector<std:
       double nearest = seeds.empty() ? geo::distance(blocks[members[i]].centre, middle)
                                      : std::numeric_limits<double>::infinity();
       for (const auto s : seeds) {
-        nearest = std::min(nearest, geo::distance(blocks[members[i]].centre, blocks[members[s]].centre));
+        nearest =
+            std::min(nearest, geo::distance(blocks[members[i]].centre, blocks[members[s]].centre));
       }
       if (nearest > best_distance) best_distance = nearest, best = i;
     }

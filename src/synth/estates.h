@@ -18,10 +18,11 @@ struct Building {
   int floors = 1;
 };
 
-/// Puts exactly `count` buildings on the blocks: estates of repeated towers, slabs and old low houses,
-/// aligned with the streets and clear of them by some metres; none on the hill. estate_of: one a
-/// block.
-std::vector<Building> build_estates(const std::vector<Block>& blocks, const std::vector<Estate>& estate_of,
-                                    std::size_t count, std::uint64_t seed);
+/// Puts exactly `count` buildings on the blocks: estates of repeated towers, slabs and old low
+/// houses, aligned with the streets and clear of them by some metres; none on the hill. estate_of:
+/// one a block.
+std::vector<Building> build_estates(const std::vector<Block>& blocks,
+                                    const std::vector<Estate>& estate_of, std::size_t count,
+                                    std::uint64_t seed);
 
 }  // namespace wangge::synth

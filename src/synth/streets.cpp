@@ -14,7 +14,8 @@ using geo::Point;
 constexpr double town_width = 1320, town_depth = 1060;  // metres before bending
 constexpr double bend_step = 22;                        // metres between the points of a street
 
-constexpr double hilltop_u = 150, hilltop_v = town_depth - 110, hill_width = 1.25, hill_depth = 0.95;
+constexpr double hilltop_u = 150, hilltop_v = town_depth - 110, hill_width = 1.25,
+                 hill_depth = 0.95;
 
 /// Distance from the hilltop in the hill's own measure, in which it is round.
 double from_hilltop(double u, double v) {
@@ -71,9 +72,9 @@ std::vector<double> choose_crossings(Random& random, const std::vector<double>& 
   }
   places.push_back(town_width);
   for (const double arterial : arterials) {
-    const auto nearest = std::min_element(places.begin() + 1, places.end() - 1, [&](double a, double b) {
-      return std::abs(a - arterial) < std::abs(b - arterial);
-    });
+    const auto nearest = std::min_element(
+        places.begin() + 1, places.end() - 1,
+        [&](double a, double b) { return std::abs(a - arterial) < std::abs(b - arterial); });
     *nearest = arterial;
   }
   return places;
@@ -118,8 +119,10 @@ std::vector<Point> hill_outline(const Ground& ground, Random& random) {
   constexpr int points = 72;
   for (int i = 0; i < points; ++i) {
     const double a = 2 * std::numbers::pi * i / points;
-    const double r = 215 + 34 * std::sin(3 * a + phase) + 18 * std::sin(5 * a + 2 * phase) + 9 * std::sin(9 * a);
-    outline.push_back(ground(hilltop_u + hill_width * r * std::cos(a), hilltop_v + hill_depth * r * std::sin(a)));
+    const double r =
+        215 + 34 * std::sin(3 * a + phase) + 18 * std::sin(5 * a + 2 * phase) + 9 * std::sin(9 * a);
+    outline.push_back(
+        ground(hilltop_u + hill_width * r * std::cos(a), hilltop_v + hill_depth * r * std::sin(a)));
   }
   outline.push_back(outline.front());
   return outline;
@@ -154,7 +157,8 @@ StreetPlan lay_streets(std::uint64_t seed, Point centre) {
   };
   const auto cross_line = [&](std::size_t band, double u) {
     std::vector<Point> line;
-    for (const double v : cut_evenly(rows[band].v(u), rows[band + 1].v(u))) line.push_back(ground(u, v));
+    for (const double v : cut_evenly(rows[band].v(u), rows[band + 1].v(u)))
+      line.push_back(ground(u, v));
     // The ends are corners of the long streets, to the last digit.
     line.front() = ground(u, rows[band].v(u));
     line.back() = ground(u, rows[band + 1].v(u));
@@ -179,7 +183,8 @@ StreetPlan lay_streets(std::uint64_t seed, Point centre) {
       const auto east = cross_line(band, places[i + 1]);
       block.width_m = (length_of(south) + length_of(north)) / 2;
       block.depth_m = (length_of(west) + length_of(east)) / 2;
-      const double u = (places[i] + places[i + 1]) / 2, v = (rows[band].v(u) + rows[band + 1].v(u)) / 2;
+      const double u = (places[i] + places[i + 1]) / 2,
+                   v = (rows[band].v(u) + rows[band + 1].v(u)) / 2;
       block.centre = ground(u, v);
       block.along = unit_vector(ground(u - 5, v), ground(u + 5, v));
       block.across = {-block.along.y, block.along.x};

@@ -21,14 +21,19 @@ constexpr Kernel all_kernels[] = {Kernel::gaussian, Kernel::quartic, Kernel::epa
 
 /// METHODS §6, per square metre, h from sigma by equal variance.
 double exact_kernel(Kernel kernel, double d, double sigma) {
-  if (kernel == Kernel::gaussian) return std::exp(-d * d / (2 * sigma * sigma)) / (2 * pi * sigma * sigma);
+  if (kernel == Kernel::gaussian)
+    return std::exp(-d * d / (2 * sigma * sigma)) / (2 * pi * sigma * sigma);
   const double h = kernel_radius_m(kernel, sigma), u = d / h;
   if (u >= 1) return 0;
   switch (kernel) {
-    case Kernel::quartic: return 3 / (pi * h * h) * (1 - u * u) * (1 - u * u);
-    case Kernel::epanechnikov: return 2 / (pi * h * h) * (1 - u * u);
-    case Kernel::triangular: return 3 / (pi * h * h) * (1 - u);
-    default: return 1 / (pi * h * h);
+    case Kernel::quartic:
+      return 3 / (pi * h * h) * (1 - u * u) * (1 - u * u);
+    case Kernel::epanechnikov:
+      return 2 / (pi * h * h) * (1 - u * u);
+    case Kernel::triangular:
+      return 3 / (pi * h * h) * (1 - u);
+    default:
+      return 1 / (pi * h * h);
   }
 }
 
@@ -37,7 +42,8 @@ std::vector<Point> cloud(std::size_t count, unsigned seed) {
   std::normal_distribution<double> spread(0, 180);
   std::vector<Point> points;
   for (std::size_t i = 0; i < count; ++i) {
-    points.push_back({500.0 + static_cast<double>(i % 3) * 400 + spread(random), 900 + spread(random)});
+    points.push_back(
+        {500.0 + static_cast<double>(i % 3) * 400 + spread(random), 900 + spread(random)});
   }
   return points;
 }
@@ -59,7 +65,8 @@ TEST(Heat, HoldsAsManyTicketsAsThereAre) {
   const auto points = cloud(3000, 1);
   const RasterFrame frame{{-1500, -1500}, 15, 300, 300};
   for (const Kernel kernel : all_kernels) {
-    EXPECT_NEAR(total(heat_surface(points, {}, frame, kernel, 75)), 3000, 3) << static_cast<int>(kernel);
+    EXPECT_NEAR(total(heat_surface(points, {}, frame, kernel, 75)), 3000, 3)
+        << static_cast<int>(kernel);
   }
 }
 
@@ -72,16 +79,20 @@ TEST(Heat, AgreesWithTheDirectSum) {
     double worst = 0, highest = 0;
     for (int row = 100; row < 600; row += 17) {
       for (int column = 100; column < 600; column += 13) {
-        const Point centre{frame.origin.x + (column + 0.5) * frame.cell_m, frame.origin.y + (row + 0.5) * frame.cell_m};
+        const Point centre{frame.origin.x + (column + 0.5) * frame.cell_m,
+                           frame.origin.y + (row + 0.5) * frame.cell_m};
         double sum = 0;
-        for (const Point p : points) sum += exact_kernel(kernel, geo::distance(p, centre), sigma) * 1e4;
+        for (const Point p : points)
+          sum += exact_kernel(kernel, geo::distance(p, centre), sigma) * 1e4;
         worst = std::max(worst, std::abs(surface.at(centre) - sum));
         highest = std::max(highest, sum);
       }
     }
-    // The Gaussian's cut and the lattice cost least where the kernel is smooth; the uniform one has a
-    // cliff that a cell of 6 m cannot hold.
-    const double tolerance = kernel == Kernel::gaussian ? 5e-4 : kernel == Kernel::uniform ? 3e-2 : 2e-3;
+    // The Gaussian's cut and the lattice cost least where the kernel is smooth; the uniform one has
+    // a cliff that a cell of 6 m cannot hold.
+    const double tolerance = kernel == Kernel::gaussian  ? 5e-4
+                             : kernel == Kernel::uniform ? 3e-2
+                                                         : 2e-3;
     EXPECT_LT(worst / highest, tolerance) << static_cast<int>(kernel);
   }
 }
@@ -121,7 +132,8 @@ TEST(Heat, NothingOnePlaceAndFarAwayAreNoTrouble) {
   EXPECT_EQ(heat_surface(away, {}, frame, Kernel::gaussian, 50).points, 0U);
   const std::vector<Point> stacked(1000, {250, 250});
   const HeatSurface surface = heat_surface(stacked, {}, frame, Kernel::gaussian, 50);
-  // One place in cells of a fifth of sigma is the worst case: its share among four cells widens the peak.
+  // One place in cells of a fifth of sigma is the worst case: its share among four cells widens the
+  // peak.
   const double peak = 1000 * exact_kernel(Kernel::gaussian, 0, 50) * 1e4;
   EXPECT_NEAR(surface.at({250, 250}), peak, 0.015 * peak);
   EXPECT_EQ(surface.at({-5, 0}), 0);
@@ -133,7 +145,8 @@ TEST(Heat, WeightsCountAsThatManyTickets) {
   const std::vector<float> weight{3};
   const auto a = heat_surface(one, weight, frame, Kernel::gaussian, 50);
   const auto b = heat_surface(three, {}, frame, Kernel::gaussian, 50);
-  for (std::size_t i = 0; i < a.values.size(); ++i) EXPECT_NEAR(a.values[i], b.values[i], 1e-5 * b.max);
+  for (std::size_t i = 0; i < a.values.size(); ++i)
+    EXPECT_NEAR(a.values[i], b.values[i], 1e-5 * b.max);
 }
 
 TEST(FrameFor, HasFineCellsAndALimit) {
@@ -174,10 +187,12 @@ TEST(Heat, MatchesTheReferenceSumsOverTwelvePoints) {
     const auto words = cells(line);
     const double h = std::stod(words[column("bandwidth")]);
     const Point at{std::stod(words[column("x")]), std::stod(words[column("y")])};
-    const RasterFrame frame{{-60, -60}, h / 60, static_cast<int>(230 * 60 / h), static_cast<int>(230 * 60 / h)};
+    const RasterFrame frame{
+        {-60, -60}, h / 60, static_cast<int>(230 * 60 / h), static_cast<int>(230 * 60 / h)};
     if (column("gaussian") >= words.size() || column("quartic") >= words.size()) continue;
     const double gaussian = heat_surface(points, {}, frame, Kernel::gaussian, h).at(at) / 1e4 / 12;
-    const double quartic = heat_surface(points, {}, frame, Kernel::quartic, h / std::sqrt(8.0)).at(at) / 1e4 / 12;
+    const double quartic =
+        heat_surface(points, {}, frame, Kernel::quartic, h / std::sqrt(8.0)).at(at) / 1e4 / 12;
     const double peak = 1 / (2 * pi * h * h);
     EXPECT_NEAR(gaussian, std::stod(words[column("gaussian")]), 2e-3 * peak);
     EXPECT_NEAR(quartic, std::stod(words[column("quartic")]), 2e-3 * 6 * peak);

@@ -21,7 +21,8 @@ PackedGeometry random_shapes(Kind kind, std::size_t count, unsigned seed) {
   PackedGeometry shapes(kind);
   for (std::size_t i = 0; i < count; ++i) {
     const Point at{number(), number()};
-    const double w = 1 + static_cast<double>(random() % 8), h = 1 + static_cast<double>(random() % 8);
+    const double w = 1 + static_cast<double>(random() % 8),
+                 h = 1 + static_cast<double>(random() % 8);
     if (kind == Kind::points) {
       shapes.add_point_feature(at);
     } else if (kind == Kind::lines) {
@@ -41,15 +42,24 @@ PackedGeometry random_shapes(Kind kind, std::size_t count, unsigned seed) {
 bool by_geos(const GEOSGeometry* a, const GEOSGeometry* b, Predicate predicate, double distance) {
   const auto c = geo::geos_context();
   switch (predicate) {
-    case Predicate::intersects: return GEOSIntersects_r(c, a, b) == 1;
-    case Predicate::within: return GEOSWithin_r(c, a, b) == 1;
-    case Predicate::contains: return GEOSContains_r(c, a, b) == 1;
-    case Predicate::overlaps: return GEOSOverlaps_r(c, a, b) == 1;
-    case Predicate::touches: return GEOSTouches_r(c, a, b) == 1;
-    case Predicate::crosses: return GEOSCrosses_r(c, a, b) == 1;
-    case Predicate::equals: return GEOSEquals_r(c, a, b) == 1;
-    case Predicate::disjoint: return GEOSDisjoint_r(c, a, b) == 1;
-    case Predicate::within_distance: return GEOSDistanceWithin_r(c, a, b, distance) == 1;
+    case Predicate::intersects:
+      return GEOSIntersects_r(c, a, b) == 1;
+    case Predicate::within:
+      return GEOSWithin_r(c, a, b) == 1;
+    case Predicate::contains:
+      return GEOSContains_r(c, a, b) == 1;
+    case Predicate::overlaps:
+      return GEOSOverlaps_r(c, a, b) == 1;
+    case Predicate::touches:
+      return GEOSTouches_r(c, a, b) == 1;
+    case Predicate::crosses:
+      return GEOSCrosses_r(c, a, b) == 1;
+    case Predicate::equals:
+      return GEOSEquals_r(c, a, b) == 1;
+    case Predicate::disjoint:
+      return GEOSDisjoint_r(c, a, b) == 1;
+    case Predicate::within_distance:
+      return GEOSDistanceWithin_r(c, a, b, distance) == 1;
   }
   return false;
 }
@@ -58,17 +68,20 @@ class EveryPredicate : public testing::TestWithParam<std::tuple<Kind, Kind>> {};
 
 TEST_P(EveryPredicate, AgreesWithGeosAskedOneByOne) {
   const auto [target_kind, by_kind] = GetParam();
-  const PackedGeometry target = random_shapes(target_kind, 150, 1), by = random_shapes(by_kind, 40, 2);
+  const PackedGeometry target = random_shapes(target_kind, 150, 1),
+                       by = random_shapes(by_kind, 40, 2);
   Progress progress;
   for (const Predicate predicate :
-       {Predicate::intersects, Predicate::within, Predicate::contains, Predicate::overlaps, Predicate::touches,
-        Predicate::crosses, Predicate::equals, Predicate::disjoint, Predicate::within_distance}) {
+       {Predicate::intersects, Predicate::within, Predicate::contains, Predicate::overlaps,
+        Predicate::touches, Predicate::crosses, Predicate::equals, Predicate::disjoint,
+        Predicate::within_distance}) {
     model::Rows slow;
     for (std::uint32_t row = 0; row < target.size(); ++row) {
       const auto shape = geo::to_valid_geos(target, row);
       bool any = false, all = true;
       for (std::size_t other = 0; other < by.size(); ++other) {
-        const bool stands = by_geos(shape.get(), geo::to_valid_geos(by, other).get(), predicate, 2.5);
+        const bool stands =
+            by_geos(shape.get(), geo::to_valid_geos(by, other).get(), predicate, 2.5);
         any = any || stands;
         all = all && stands;
       }
@@ -80,9 +93,10 @@ TEST_P(EveryPredicate, AgreesWithGeosAskedOneByOne) {
   }
 }
 
-INSTANTIATE_TEST_SUITE_P(Kinds, EveryPredicate,
-                         testing::Combine(testing::Values(Kind::points, Kind::lines, Kind::polygons),
-                                          testing::Values(Kind::points, Kind::lines, Kind::polygons)));
+INSTANTIATE_TEST_SUITE_P(
+    Kinds, EveryPredicate,
+    testing::Combine(testing::Values(Kind::points, Kind::lines, Kind::polygons),
+                     testing::Values(Kind::points, Kind::lines, Kind::polygons)));
 
 TEST(SelectBy, NothingIsNearNothingAndAllAreDisjointFromIt) {
   Progress progress;
@@ -100,7 +114,8 @@ TEST(SelectBy, RefusesADistanceThatIsNoneAndStopsWhenTold) {
   EXPECT_EQ(select_by(some, some, Predicate::within_distance, -1, progress).error().code,
             ErrorCode::invalid_argument);
   progress.cancel();
-  EXPECT_EQ(select_by(some, some, Predicate::intersects, 0, progress).error().code, ErrorCode::cancelled);
+  EXPECT_EQ(select_by(some, some, Predicate::intersects, 0, progress).error().code,
+            ErrorCode::cancelled);
 }
 
 TEST(PredicateKeys, ReadBack) {

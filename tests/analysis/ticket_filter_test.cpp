@@ -93,7 +93,8 @@ TEST_P(Timeline, BinsFollowEachOtherAndHoldEveryTimeOnce) {
     EXPECT_EQ(bins[i].count, inside) << format_time(bins[i].begin);
     sum += bins[i].count;
   }
-  const auto nulls = std::count_if(rows.begin(), rows.end(), [&](auto r) { return times.is_null(r); });
+  const auto nulls =
+      std::count_if(rows.begin(), rows.end(), [&](auto r) { return times.is_null(r); });
   EXPECT_EQ(sum + static_cast<std::size_t>(nulls), rows.size());
 }
 

@@ -19,7 +19,8 @@ TEST(Result, HoldsAValueOrAnError) {
 }
 
 TEST(ErrorText, SaysWhereWhyAndWhatToDo) {
-  EXPECT_EQ(to_text({ErrorCode::broken, "calls.csv:17", "Latitude 241.3 is outside [-90, 90].", "Check it."}),
+  EXPECT_EQ(to_text({ErrorCode::broken, "calls.csv:17", "Latitude 241.3 is outside [-90, 90].",
+                     "Check it."}),
             "calls.csv:17: Latitude 241.3 is outside [-90, 90]. Check it.");
   EXPECT_EQ(to_text({ErrorCode::empty, "", "Nothing.", ""}), "Nothing.");
 }

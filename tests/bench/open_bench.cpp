@@ -1,5 +1,5 @@
-// Opening a million buildings from a GeoPackage, beside one bare OGR pass over the same file, and what
-// the opened layer takes in memory.
+// Opening a million buildings from a GeoPackage, beside one bare OGR pass over the same file, and
+// what the opened layer takes in memory.
 #include <benchmark/benchmark.h>
 #include <ogrsf_frmts.h>
 
@@ -24,7 +24,9 @@ const std::string& buildings_file(const char* extension, std::size_t count) {
   static std::map<std::string, std::string> files;
   std::string& path = files[extension];
   if (!path.empty()) return path;
-  path = (fs::temp_directory_path() / ("wangge_bench_buildings_" + std::to_string(count) + extension)).string();
+  path =
+      (fs::temp_directory_path() / ("wangge_bench_buildings_" + std::to_string(count) + extension))
+          .string();
   if (fs::exists(path)) return path;
   Progress progress;
   const auto city = synth::make_benchmark_city({20260101, count, 1, count / 200}, progress);
@@ -41,7 +43,8 @@ void BareOgrPassOverMillionBuildings(benchmark::State& state) {
   for (auto _ : state) {
     GDALDatasetUniquePtr file(GDALDataset::Open(path.c_str(), GDAL_OF_VECTOR));
     std::size_t count = 0;
-    for (const auto& feature : file->GetLayer(0)) count += feature->GetGeometryRef() != nullptr ? 1 : 0;
+    for (const auto& feature : file->GetLayer(0))
+      count += feature->GetGeometryRef() != nullptr ? 1 : 0;
     benchmark::DoNotOptimize(count);
   }
 }
@@ -54,7 +57,8 @@ void ReadMillionBuildings(benchmark::State& state) {
     Progress progress;
     const auto result = io::read_file(path, {}, progress);
     const model::Layer& layer = *result->layers.front();
-    share = static_cast<double>(layer.bytes()) / static_cast<double>(layer.geometry.points().size() * 16);
+    share = static_cast<double>(layer.bytes()) /
+            static_cast<double>(layer.geometry.points().size() * 16);
   }
   state.counters["bytes/coordinates"] = share;
 }
@@ -79,7 +83,9 @@ void OpenMillionBuildingsToTheFirstCompletePicture(benchmark::State& state) {
         painter->picture(input, render::Camera::fit(input.workspace->extent(), 1600, 900)));
   }
 }
-BENCHMARK(OpenMillionBuildingsToTheFirstCompletePicture)->Unit(benchmark::kMillisecond)->UseRealTime();
+BENCHMARK(OpenMillionBuildingsToTheFirstCompletePicture)
+    ->Unit(benchmark::kMillisecond)
+    ->UseRealTime();
 
 void Read200000PolygonsOfGeoJson(benchmark::State& state) {
   const std::string& path = buildings_file(".geojson", 200'000);
@@ -90,7 +96,12 @@ void Read200000PolygonsOfGeoJson(benchmark::State& state) {
     benchmark::DoNotOptimize(io::read_file(path, options, progress));
   }
 }
-BENCHMARK(Read200000PolygonsOfGeoJson)->ArgName("gdal")->Arg(0)->Arg(1)->Unit(benchmark::kMillisecond)->UseRealTime();
+BENCHMARK(Read200000PolygonsOfGeoJson)
+    ->ArgName("gdal")
+    ->Arg(0)
+    ->Arg(1)
+    ->Unit(benchmark::kMillisecond)
+    ->UseRealTime();
 
 }  // namespace
 

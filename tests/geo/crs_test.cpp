@@ -12,7 +12,8 @@ constexpr Point zhuhai{113.55, 22.27};
 // METHODS §0: N 2 463 767.17, E 453 620.17.
 TEST(Transformer, Epsg4547KeepsTraditionalAxisOrder) {
   for (const char* source : {"EPSG:4326", "EPSG:4490"}) {
-    const auto t = Transformer::make(Crs::from_text(source).value(), Crs::from_text("4547").value());
+    const auto t =
+        Transformer::make(Crs::from_text(source).value(), Crs::from_text("4547").value());
     ASSERT_TRUE(t);
     const Point p = t->transform(zhuhai);
     EXPECT_NEAR(p.x, 453620.17, 0.01) << source;
@@ -41,10 +42,14 @@ TEST(Transformer, UndoesTheShiftOfWebMaps) {
   const Point true_place = Transformer::make(Crs::wgs84(), metres)->transform(zhuhai);
   const Point in_gcj = gcj02_from_wgs84(zhuhai);
   const Point in_bd = bd09_from_gcj02(in_gcj);
-  EXPECT_NEAR(distance(Transformer::make(Crs::gcj02(), metres)->transform(in_gcj), true_place), 0, 1e-3);
-  EXPECT_NEAR(distance(Transformer::make(Crs::bd09(), metres)->transform(in_bd), true_place), 0, 1e-3);
-  EXPECT_NEAR(distance(Transformer::make(Crs::wgs84(), metres)->transform(in_gcj), true_place), 619, 1);
-  EXPECT_NEAR(distance(Transformer::make(Crs::wgs84(), metres)->transform(in_bd), true_place), 1239, 1);
+  EXPECT_NEAR(distance(Transformer::make(Crs::gcj02(), metres)->transform(in_gcj), true_place), 0,
+              1e-3);
+  EXPECT_NEAR(distance(Transformer::make(Crs::bd09(), metres)->transform(in_bd), true_place), 0,
+              1e-3);
+  EXPECT_NEAR(distance(Transformer::make(Crs::wgs84(), metres)->transform(in_gcj), true_place), 619,
+              1);
+  EXPECT_NEAR(distance(Transformer::make(Crs::wgs84(), metres)->transform(in_bd), true_place), 1239,
+              1);
 }
 
 TEST(Gcj, MatchesThePublishedVectors) {

@@ -18,7 +18,8 @@ using Words = std::set<std::string>;
 
 std::string trimmed(const std::string& text) {
   const auto first = text.find_first_not_of(' ');
-  return first == std::string::npos ? "" : text.substr(first, text.find_last_not_of(' ') - first + 1);
+  return first == std::string::npos ? ""
+                                    : text.substr(first, text.find_last_not_of(' ') - first + 1);
 }
 
 /// Room -> rooms it may use, from the rows "| room | what | may use | libraries |".
@@ -92,11 +93,16 @@ TEST(Rooms, OneDirectionOnly) {
 }
 
 TEST(Rooms, OutsideLibrariesStayInTheirRooms) {
-  const std::map<std::string, Words> homes{
-      {"gdal", {"io", "geo"}},   {"ogr", {"io", "geo"}},      {"cpl_", {"io", "geo"}},
-      {"geos_c.h", {"geo"}},     {"epoxy/", {"render", "ui"}}, {"imgui", {"ui"}},
-      {"GLFW/", {"ui"}},         {"cairo", {"render"}},        {"CLI/", {"app"}},
-      {"nlohmann/", {"app", "model", "session"}}};
+  const std::map<std::string, Words> homes{{"gdal", {"io", "geo"}},
+                                           {"ogr", {"io", "geo"}},
+                                           {"cpl_", {"io", "geo"}},
+                                           {"geos_c.h", {"geo"}},
+                                           {"epoxy/", {"render", "ui"}},
+                                           {"imgui", {"ui"}},
+                                           {"GLFW/", {"ui"}},
+                                           {"cairo", {"render"}},
+                                           {"CLI/", {"app"}},
+                                           {"nlohmann/", {"app", "model", "session"}}};
   for (const auto& [room, allowed] : rooms_by_law()) {
     for (const Include& include : includes_of(room)) {
       for (const auto& [prefix, rooms] : homes) {

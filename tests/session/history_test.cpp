@@ -67,8 +67,9 @@ TEST(History, UndoingEverythingReturnsThePlanOfTheStart) {
   History history;
   for (int i = 0; i < 1000; ++i) {
     const std::uint32_t unit = static_cast<std::uint32_t>(random() % 200);
-    const PlanEdit one{"e", {{UnitIndex{unit}, plan.grid_of_unit[unit],
-                              GridIndex{static_cast<std::uint32_t>(random() % 5)}}}};
+    const PlanEdit one{"e",
+                       {{UnitIndex{unit}, plan.grid_of_unit[unit],
+                         GridIndex{static_cast<std::uint32_t>(random() % 5)}}}};
     plan = apply(plan, one);
     history.push(one);
   }

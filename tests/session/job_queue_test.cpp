@@ -48,7 +48,8 @@ TEST(JobQueue, ItsEndCancelsWhatStillRuns) {
     std::atomic<bool> started = false;
     queue.start("endless", [&](JobContext& context) {
       started = true;
-      while (!context.progress.cancelled()) std::this_thread::sleep_for(std::chrono::milliseconds(1));
+      while (!context.progress.cancelled())
+        std::this_thread::sleep_for(std::chrono::milliseconds(1));
       ended = true;
     });
     while (!started) std::this_thread::yield();

@@ -28,7 +28,8 @@ struct Agreement {
   std::size_t agree = 0, recorded = 0;
 };
 
-Agreement compare(const model::Layer& points, const char* recorded, const model::Layer& areas, const char* name) {
+Agreement compare(const model::Layer& points, const char* recorded, const model::Layer& areas,
+                  const char* name) {
   const auto assignment = analysis::assign_points(points.geometry, areas.geometry);
   EXPECT_TRUE(assignment.conserved());
   Agreement result;
@@ -45,7 +46,8 @@ Agreement compare(const model::Layer& points, const char* recorded, const model:
 class WashingtonData : public testing::Test {
  protected:
   void SetUp() override {
-    if (!std::filesystem::exists(realdata + "dc")) GTEST_SKIP() << "no real data beside the project";
+    if (!std::filesystem::exists(realdata + "dc"))
+      GTEST_SKIP() << "no real data beside the project";
   }
 };
 

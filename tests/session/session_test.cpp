@@ -18,11 +18,14 @@ using model::Role;
 
 class SessionOnDemo : public testing::Test {
  protected:
-  SessionOnDemo() : folder(fs::temp_directory_path() / ("wangge_session_" + std::to_string(::getpid()))) {
+  SessionOnDemo()
+      : folder(fs::temp_directory_path() / ("wangge_session_" + std::to_string(::getpid()))) {
     fs::create_directories(folder);
     const std::string demo = std::string(WANGGE_SOURCE_DIR) + "/data/demo/";
-    session.apply(OpenFiles{{demo + "grids.geojson", demo + "units.geojson", demo + "communities.geojson",
-                             demo + "tickets.csv", demo + "facilities.geojson"}, {}});
+    session.apply(
+        OpenFiles{{demo + "grids.geojson", demo + "units.geojson", demo + "communities.geojson",
+                   demo + "tickets.csv", demo + "facilities.geojson"},
+                  {}});
     session.wait();
   }
   ~SessionOnDemo() override { fs::remove_all(folder); }
@@ -30,9 +33,9 @@ class SessionOnDemo : public testing::Test {
   const Snapshot& now() const { return session.snapshot(); }
   LayerId id(Role role) const { return now().workspace->find(role)->id; }
   std::size_t failures() const {
-    return static_cast<std::size_t>(std::count_if(now().notices.begin(), now().notices.end(), [](const Notice& n) {
-      return n.kind == NoticeKind::failure;
-    }));
+    return static_cast<std::size_t>(
+        std::count_if(now().notices.begin(), now().notices.end(),
+                      [](const Notice& n) { return n.kind == NoticeKind::failure; }));
   }
   std::string file(const char* name) const { return (folder / name).string(); }
 
@@ -44,7 +47,8 @@ TEST_F(SessionOnDemo, OpensFilesGuessesRolesAndOrdersLayers) {
   EXPECT_EQ(failures(), 0U);
   ASSERT_EQ(now().workspace->layers.size(), 5U);
   EXPECT_TRUE(now().workspace->demo);
-  for (const Role role : {Role::grids, Role::units, Role::communities, Role::tickets, Role::facilities}) {
+  for (const Role role :
+       {Role::grids, Role::units, Role::communities, Role::tickets, Role::facilities}) {
     EXPECT_NE(now().workspace->find(role), nullptr) << role_key(role);
   }
   EXPECT_EQ(now().workspace->layers.back().layer->role, Role::tickets) << "points lie on top";
@@ -110,7 +114,8 @@ TEST_F(SessionOnDemo, ASavedPlanOpensAsItWas) {
 }
 
 TEST_F(SessionOnDemo, AFilterHidesTicketsAndIsCountedEverywhere) {
-  session.apply(SetTicketFilter{{{"高空坠物"}, {}, from_civil({2025, 1, 1}), from_civil({2026, 1, 1})}});
+  session.apply(
+      SetTicketFilter{{{"高空坠物"}, {}, from_civil({2025, 1, 1}), from_civil({2026, 1, 1})}});
   session.wait();
   const TicketView& tickets = *now().tickets;
   const auto& layer = *now().workspace->find(Role::tickets);
@@ -121,7 +126,8 @@ TEST_F(SessionOnDemo, AFilterHidesTicketsAndIsCountedEverywhere) {
     EXPECT_FALSE(layer.style->is_hidden(row));
   }
   std::size_t hidden = 0;
-  for (std::size_t row = 0; row < layer.layer->size(); ++row) hidden += layer.style->is_hidden(row) ? 1 : 0;
+  for (std::size_t row = 0; row < layer.layer->size(); ++row)
+    hidden += layer.style->is_hidden(row) ? 1 : 0;
   EXPECT_EQ(hidden, layer.layer->size() - tickets.rows->size());
   const Conservation& c = *now().conservation;
   EXPECT_EQ(c.all, tickets.rows->size());
@@ -149,7 +155,12 @@ TEST_F(SessionOnDemo, TheHeatLegendStaysWhileOnlyTheTimeChanges) {
 }
 
 TEST_F(SessionOnDemo, SelectsByDistanceAndExportsTheSelection) {
-  session.apply(SelectBySpace{id(Role::tickets), analysis::Predicate::within_distance, 50, id(Role::facilities), false, {}});
+  session.apply(SelectBySpace{id(Role::tickets),
+                              analysis::Predicate::within_distance,
+                              50,
+                              id(Role::facilities),
+                              false,
+                              {}});
   session.wait();
   const auto selected = now().selection->rows.size();
   ASSERT_GT(selected, 100U);
@@ -171,7 +182,12 @@ TEST_F(SessionOnDemo, SelectsByDistanceAndExportsTheSelection) {
 TEST_F(SessionOnDemo, WhatTheFilterHidesIsNotSelected) {
   session.apply(SetTicketFilter{{{"高空坠物"}, {}, {}, {}}});
   session.wait();
-  session.apply(SelectBySpace{id(Role::tickets), analysis::Predicate::within_distance, 50, id(Role::facilities), false, {}});
+  session.apply(SelectBySpace{id(Role::tickets),
+                              analysis::Predicate::within_distance,
+                              50,
+                              id(Role::facilities),
+                              false,
+                              {}});
   session.wait();
   ASSERT_FALSE(now().selection->empty());
   for (const auto row : now().selection->rows) {

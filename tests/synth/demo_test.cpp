@@ -93,7 +93,8 @@ TEST_F(Demo, TaoyuanHasItsFourThemesAndTheOldAgeGridItsResidentsAndStools) {
   const model::Layer& grids = layer("grids");
   std::multiset<std::string> themes;
   for (std::size_t row = 0; row < grids.size(); ++row) {
-    if (grids.field(Field::community)->text(row) == "桃园") themes.insert(grids.field(Field::theme)->text(row));
+    if (grids.field(Field::community)->text(row) == "桃园")
+      themes.insert(grids.field(Field::theme)->text(row));
   }
   EXPECT_EQ(themes, (std::multiset<std::string>{"红色联盟", "老街活化", "平安家园", "银龄安康"}));
 
@@ -180,8 +181,11 @@ TEST_F(Demo, RopesLowerFallingObjectsWhereTheyHangAndNowhereElse) {
   Falling before, after;
   const auto& times = std::get<model::Times>(tickets.field(Field::reported_at)->values).seconds;
   for (std::size_t row = 0; row < tickets.size(); ++row) {
-    if (tickets.field(Field::category)->text(row) != "高空坠物" || !tickets.geometry.has_geometry(row)) continue;
-    const bool here = geo::owns(grids.geometry, static_cast<std::size_t>(safe), tickets.geometry.feature_points(row)[0]);
+    if (tickets.field(Field::category)->text(row) != "高空坠物" ||
+        !tickets.geometry.has_geometry(row))
+      continue;
+    const bool here = geo::owns(grids.geometry, static_cast<std::size_t>(safe),
+                                tickets.geometry.feature_points(row)[0]);
     Falling& span = times[row] < days.ropes ? before : after;
     (here ? span.inside : span.elsewhere) += 1;
   }
@@ -194,11 +198,13 @@ TEST_F(Demo, RopesLowerFallingObjectsWhereTheyHangAndNowhereElse) {
 TEST_F(Demo, TheTyphoonDayIsTheBusiestByFar) {
   const model::Layer& tickets = layer("tickets");
   std::map<Seconds, std::size_t> per_day;
-  for (const Seconds t : std::get<model::Times>(tickets.field(Field::reported_at)->values).seconds) {
+  for (const Seconds t :
+       std::get<model::Times>(tickets.field(Field::reported_at)->values).seconds) {
     ++per_day[t / day_s * day_s];
   }
-  const auto busiest = std::max_element(per_day.begin(), per_day.end(),
-                                        [](const auto& a, const auto& b) { return a.second < b.second; });
+  const auto busiest =
+      std::max_element(per_day.begin(), per_day.end(),
+                       [](const auto& a, const auto& b) { return a.second < b.second; });
   EXPECT_EQ(busiest->first, demo_days().typhoon);
   EXPECT_GT(busiest->second, 10 * tickets.size() / per_day.size());
 }
