@@ -11,19 +11,27 @@ namespace {
 
 constexpr double metres_per_pixel_at_1 = 0.0254 / 96;  // a logical pixel is 1/96 inch
 
-Result<render::Camera> camera_for(const session::Snapshot& snapshot, const PictureOptions& options) {
+Result<render::Camera> camera_for(const session::Snapshot& snapshot,
+                                  const PictureOptions& options) {
   int width = 0, height = 0;
-  if (std::sscanf(options.size.c_str(), "%dx%d", &width, &height) != 2 || width < 16 || height < 16 ||
-      width > 16'384 || height > 16'384) {
+  char rest = 0;  // what stands behind the last number, and must not
+  if (std::sscanf(options.size.c_str(), "%dx%d%c", &width, &height, &rest) != 2 || width < 16 ||
+      height < 16 || width > 16'384 || height > 16'384) {
     return Error{ErrorCode::invalid_argument, "--size", trf("“{}” is no size.", options.size),
                  tr("Write it like 1600x900, from 16 to 16384 pixels.")};
   }
   geo::Box box = snapshot.workspace->extent();
   if (!options.extent.empty() &&
-      (std::sscanf(options.extent.c_str(), "%lf,%lf,%lf,%lf", &box.min_x, &box.min_y, &box.max_x, &box.max_y) != 4 ||
+      (std::sscanf(options.extent.c_str(), "%lf,%lf,%lf,%lf%c", &box.min_x, &box.min_y, &box.max_x,
+                   &box.max_y, &rest) != 4 ||
        box.is_empty())) {
     return Error{ErrorCode::invalid_argument, "--extent", trf("“{}” is no extent.", options.extent),
-                 trf("Write it like 453000,2462800,453800,2463400, in metres of {}.", snapshot.workspace->crs.code())};
+                 trf("Write it like 453000,2462800,453800,2463400, in metres of {}.",
+                     snapshot.workspace->crs.code())};
+  }
+  if (!(options.scale >= 0)) {
+    return Error{ErrorCode::invalid_argument, "--scale", trf("1:{} is no scale.", options.scale),
+                 tr("Give a number above 0, such as 2000.")};
   }
   render::Camera camera = render::Camera::fit(box, width, height);
   if (options.scale > 0) camera.metres_per_pixel = options.scale * metres_per_pixel_at_1;
@@ -41,8 +49,8 @@ void PictureOptions::add_to(CLI::App& verb) {
   verb.add_flag("--plain", plain, tr("the map alone: no legend, no scale bar"));
 }
 
-Result<void> draw_picture(const session::Snapshot& snapshot, const PictureOptions& options, const Places& places,
-                          const std::string& path) {
+Result<void> draw_picture(const session::Snapshot& snapshot, const PictureOptions& options,
+                          const Places& places, const std::string& path) {
   const auto camera = camera_for(snapshot, options);
   if (!camera) return camera.error();
   const auto context = render::OffscreenContext::make();

@@ -34,9 +34,9 @@ Result<io::ReadOptions> InputOptions::parse() const {
     options.role = model::role_from_key(role);
     if (!options.role) {
       std::string known;
-      for (const auto r : model::all_roles) known += std::string(model::role_key(r)) + " ";
+      for (const auto r : model::all_roles) known += (known.empty() ? "" : ", ") + std::string(model::role_key(r));
       return Error{ErrorCode::invalid_argument, "--role", trf("“{}” is no role.", role),
-                   trf("Choose one of: {}", known)};
+                   trf("Choose one of: {}.", known)};
     }
   }
   for (const std::string& column : columns) {
@@ -59,8 +59,9 @@ std::size_t report_notices(session::Session& session) {
     const bool failed = notice.kind == session::NoticeKind::failure;
     failures += failed ? 1 : 0;
     fmt::print(notice.kind == session::NoticeKind::done ? stdout : stderr, "{}{}\n",
-               failed ? tr("Error: ")
-                      : notice.kind == session::NoticeKind::warning ? tr("Note: ") : "",
+               failed                                        ? tr("Error: ")
+               : notice.kind == session::NoticeKind::warning ? tr("Note: ")
+                                                             : "",
                notice.text);
     session.apply(session::DismissNotice{notice.number});
   }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cstdio>
+#include <filesystem>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -26,17 +27,26 @@ Language language_of(const std::vector<std::string>& arguments) {
   return language_from_environment();
 }
 
-/// `wangge a.shp b.csv` opens the window, as `wangge view` does.
-void put_default_verb(std::vector<std::string>& arguments, const CLI::App& app) {
+/// `wangge a.shp b.csv` opens the window, as `wangge view` does. Returns whether a verb stood
+/// there.
+bool put_default_verb(std::vector<std::string>& arguments, const CLI::App& app) {
   constexpr std::array own{"--help", "-h", "--version", "--lang"};
   if (!arguments.empty()) {
     const std::string& first = arguments.front();
-    if (std::find(own.begin(), own.end(), first) != own.end() || first.starts_with("--lang=")) return;
+    if (std::find(own.begin(), own.end(), first) != own.end() || first.starts_with("--lang="))
+      return true;
     for (const CLI::App* verb : app.get_subcommands({})) {
-      if (verb->get_name() == first) return;
+      if (verb->get_name() == first) return true;
     }
   }
   arguments.insert(arguments.begin(), "view");
+  return false;
+}
+
+/// A plain word where no file of that name is: nobody wants an empty window for a slip of the keys.
+bool looks_like_a_mistyped_verb(const std::vector<std::string>& arguments) {
+  return arguments.size() > 1 && arguments[1].find_first_of("./\\:") == std::string::npos &&
+         !arguments[1].starts_with("-") && !std::filesystem::exists(arguments[1]);
 }
 
 void label_help(CLI::App& app) {
@@ -61,6 +71,7 @@ int main(int argc, char** argv) {
 
   CLI::App cli(tr("Wangge: a map workbench for community grids"), "wangge");
   label_help(cli);
+  cli.option_defaults()->group(tr("Options"));
   cli.set_help_flag("-h,--help", tr("show this help"));
   cli.set_version_flag("--version", "wangge " WANGGE_VERSION, tr("show the version"));
   std::string ignored;
@@ -81,7 +92,13 @@ int main(int argc, char** argv) {
     verb->set_help_flag("-h,--help", tr("show this help"));
   }
 
-  put_default_verb(arguments, cli);
+  const bool named_verb = put_default_verb(arguments, cli);
+  if (!named_verb && looks_like_a_mistyped_verb(arguments)) {
+    fmt::print(stderr, "{}{}\n{}\n", tr("Error: "),
+               trf("“{}” is neither a verb nor a file.", arguments[1]),
+               tr("`wangge --help` lists the verbs, `wangge VERB --help` their options."));
+    return app::exit_usage;
+  }
   std::reverse(arguments.begin(), arguments.end());  // as CLI11 wants them
   try {
     cli.parse(arguments);

@@ -25,13 +25,21 @@ int run(const Options& options) {
   if (open_and_report(session, {options.tickets}, *read) > 0) return exit_input_error;
   const auto& snapshot = session.snapshot();
   if (!snapshot.conservation) {
-    return fail({ErrorCode::empty, options.tickets, tr("There are no tickets or no grids to count in."),
+    return fail({ErrorCode::empty, options.tickets,
+                 tr("There are no tickets or no grids to count in."),
                  tr("Check that the first file holds points and the second polygons.")});
   }
   const session::Conservation& c = *snapshot.conservation;
+  if (snapshot.workspace->find(c.grids)->layer->geometry.kind() != geo::Kind::polygons) {
+    return fail({ErrorCode::invalid_argument, options.grids,
+                 tr("There are no areas in this file to count in."),
+                 tr("Name a file of polygons after --grids.")});
+  }
   const model::Layer& grids = *snapshot.workspace->find(c.grids)->layer;
   if (options.json) {
-    nlohmann::ordered_json json{{"all", c.all}, {"in_grids", c.inside}, {"outside", c.outside},
+    nlohmann::ordered_json json{{"all", c.all},
+                                {"in_grids", c.inside},
+                                {"outside", c.outside},
                                 {"without_coordinates", c.without_coordinates}};
     for (std::size_t row = 0; row < grids.size(); ++row) {
       json["grids"].push_back({{"grid", grids.label(row)}, {"count", (*c.counts)[row]}});

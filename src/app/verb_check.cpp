@@ -15,7 +15,8 @@ void add_check(CLI::App& app, Job& job) {
     InputOptions input;
     bool json = false;
   };
-  CLI::App* verb = app.add_subcommand("check", tr("find what is wrong with files; exit code 1 when something is"));
+  CLI::App* verb = app.add_subcommand(
+      "check", tr("find what is wrong with files; exit code 1 when something is"));
   auto options = std::make_shared<Options>();
   verb->add_option("FILE", options->files, tr("files to check"))->required();
   verb->add_flag("--json", options->json, tr("answer as JSON"));
@@ -44,20 +45,24 @@ void add_check(CLI::App& app, Job& job) {
             if (geo::is_finite(finding.place)) one["place"] = {finding.place.x, finding.place.y};
             list.push_back(std::move(one));
             if (options->json) continue;
-            fmt::print("{}\n", geo::is_finite(finding.place)
-                                   ? trf("{}, row {}: {} at {:.2f}, {:.2f}", layer->name, finding.row + 1,
-                                         finding.what, finding.place.x, finding.place.y)
-                                   : trf("{}, row {}: {}", layer->name, finding.row + 1, finding.what));
+            fmt::print("{}\n",
+                       geo::is_finite(finding.place)
+                           ? trf("{}, row {}: {} at {:.2f}, {:.2f}", layer->name, finding.row + 1,
+                                 finding.what, finding.place.x, finding.place.y)
+                           : trf("{}, row {}: {}", layer->name, finding.row + 1, finding.what));
           }
           for (const std::string& warning : layer->source.warnings) {
             if (!options->json) fmt::print("{}\n", warning);
           }
           if (!options->json) {
-            fmt::print("{}\n", trf("{}: {} features checked, {} findings.", layer->name, layer->size(),
-                                   findings.size() + layer->source.warnings.size()));
+            fmt::print("{}\n", trf("{}: {} features checked, {} findings.", layer->name,
+                                   layer->size(), findings.size() + layer->source.warnings.size()));
           }
-          all.push_back({{"path", file}, {"layer", layer->name}, {"features", layer->size()},
-                         {"findings", std::move(list)}, {"warnings", layer->source.warnings}});
+          all.push_back({{"path", file},
+                         {"layer", layer->name},
+                         {"features", layer->size()},
+                         {"findings", std::move(list)},
+                         {"warnings", layer->source.warnings}});
         }
       }
       if (options->json) fmt::print("{}\n", all.dump(2));

@@ -25,7 +25,8 @@ struct Options {
 Result<std::optional<Seconds>> moment(const std::string& text, const char* option) {
   if (text.empty()) return std::optional<Seconds>();
   if (const auto time = parse_time(text)) return std::optional(*time);
-  return Error{ErrorCode::invalid_argument, option, trf("“{}” is no date.", text), tr("Write it like 2025-03-01.")};
+  return Error{ErrorCode::invalid_argument, option, trf("“{}” is no date.", text),
+               tr("Write it like 2025-03-01.")};
 }
 
 int run(Options options, const Places& places) {
@@ -38,7 +39,7 @@ int run(Options options, const Places& places) {
 
   session::Session session;
   session.apply(session::SetTheme{options.picture.dark ? model::Theme::dark : model::Theme::light});
-  if (open_and_report(session, options.files, *read) > 0) return exit_input_error;
+  const std::size_t failed = open_and_report(session, options.files, *read);
   // Somebody who asks for the heat of points means these points, whatever they look like.
   if (!session.snapshot().tickets) {
     for (const auto& entry : session.snapshot().workspace->layers) {
@@ -49,13 +50,16 @@ int run(Options options, const Places& places) {
     }
   }
   if (!session.snapshot().tickets) {
-    return fail({ErrorCode::empty, "", tr("There are no points to make a surface of."), tr("Name a file of tickets.")});
+    if (failed > 0) return exit_input_error;  // why was said
+    return fail({ErrorCode::empty, "", tr("There are no points to make a surface of."),
+                 tr("Name a file of tickets.")});
   }
-  const std::map<std::string, analysis::Kernel> kernels{{"gaussian", analysis::Kernel::gaussian},
-                                                        {"quartic", analysis::Kernel::quartic},
-                                                        {"epanechnikov", analysis::Kernel::epanechnikov},
-                                                        {"triangular", analysis::Kernel::triangular},
-                                                        {"uniform", analysis::Kernel::uniform}};
+  const std::map<std::string, analysis::Kernel> kernels{
+      {"gaussian", analysis::Kernel::gaussian},
+      {"quartic", analysis::Kernel::quartic},
+      {"epanechnikov", analysis::Kernel::epanechnikov},
+      {"triangular", analysis::Kernel::triangular},
+      {"uniform", analysis::Kernel::uniform}};
   session.apply(session::SetTicketFilter{{options.classes, {}, *from, *until}});
   session.apply(session::ShowHeat{options.sigma_m, kernels.at(options.kernel)});
   session.wait();
@@ -64,29 +68,34 @@ int run(Options options, const Places& places) {
   const session::HeatView& heat = *snapshot.heat;
   session.apply(session::ShowLayer{snapshot.tickets->layer, false});
   fmt::print("{}\n", trf("{} of {} tickets, radius {} m, {}: highest {:.3g}", heat.surface->points,
-                         snapshot.workspace->find(snapshot.tickets->layer)->layer->size(), heat.request.sigma_m,
-                         heat.legend_title, heat.surface->max));
+                         snapshot.workspace->find(snapshot.tickets->layer)->layer->size(),
+                         heat.request.sigma_m, heat.legend_title, heat.surface->max));
   const auto drawn = draw_picture(session.snapshot(), options.picture, places, options.output);
-  return drawn ? exit_fine : fail(drawn.error());
+  if (!drawn) return fail(drawn.error());
+  return failed > 0 ? exit_input_error : exit_fine;
 }
 
 }  // namespace
 
 void add_heat(CLI::App& app, const Places& places, Job& job) {
-  CLI::App* verb = app.add_subcommand("heat", tr("draw the density of tickets in ground metres to a PNG"));
+  CLI::App* verb =
+      app.add_subcommand("heat", tr("draw the density of tickets in ground metres to a PNG"));
   auto options = std::make_shared<Options>();
   verb->add_option("FILE", options->files, tr("tickets, and what else is to be drawn"));
   verb->add_flag("--demo", options->demo, tr("draw the demo"));
   verb->add_option("-o,--output", options->output, tr("PNG file to write"))->required();
-  verb->add_option("--radius", options->sigma_m, tr("standard deviation of the kernel in metres: 100, 200, 400 …"));
-  verb->add_option("--kernel", options->kernel, tr("gaussian, quartic, epanechnikov, triangular or uniform"))
+  verb->add_option("--radius", options->sigma_m,
+                   tr("standard deviation of the kernel in metres: 100, 200, 400 …"));
+  verb->add_option("--kernel", options->kernel,
+                   tr("gaussian, quartic, epanechnikov, triangular or uniform"))
       ->check(CLI::IsMember({"gaussian", "quartic", "epanechnikov", "triangular", "uniform"}));
   verb->add_option("--class", options->classes, tr("only tickets of these classes"));
   verb->add_option("--from", options->from, tr("only tickets reported on that day or later"));
   verb->add_option("--until", options->until, tr("only tickets reported before that day"));
   options->picture.add_to(*verb);
   options->input.add_to(*verb);
-  verb->callback([options, &places, &job] { job = [options, &places] { return run(*options, places); }; });
+  verb->callback(
+      [options, &places, &job] { job = [options, &places] { return run(*options, places); }; });
 }
 
 }  // namespace wangge::app

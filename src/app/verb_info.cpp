@@ -10,7 +10,9 @@ namespace wangge::app {
 namespace {
 
 std::string kind_name(geo::Kind kind) {
-  return kind == geo::Kind::points ? tr("points") : kind == geo::Kind::lines ? tr("lines") : tr("polygons");
+  return kind == geo::Kind::points  ? tr("points")
+         : kind == geo::Kind::lines ? tr("lines")
+                                    : tr("polygons");
 }
 
 const char* type_key(const model::Column& column) {
@@ -33,7 +35,8 @@ nlohmann::ordered_json as_json(const model::Layer& layer, const geo::Crs& crs) {
   json["encoding"] = {{"name", layer.source.encoding}, {"reason", layer.source.encoding_reason}};
   json["shown_in"] = crs.code();
   if (!layer.extent.is_empty()) {
-    json["extent"] = {layer.extent.min_x, layer.extent.min_y, layer.extent.max_x, layer.extent.max_y};
+    json["extent"] = {layer.extent.min_x, layer.extent.min_y, layer.extent.max_x,
+                      layer.extent.max_y};
   }
   json["columns"] = nlohmann::ordered_json::array();
   for (const model::Column& column : layer.table.columns) {
@@ -49,7 +52,9 @@ nlohmann::ordered_json as_json(const model::Layer& layer, const geo::Crs& crs) {
 }
 
 void print(const model::Layer& layer, const geo::Crs& crs) {
-  const auto row = [](const char* name, const std::string& value) { fmt::print("  {}: {}\n", name, value); };
+  const auto row = [](const char* name, const std::string& value) {
+    fmt::print("  {}: {}\n", name, value);
+  };
   const auto with_reason = [](const std::string& value, const std::string& reason) {
     return reason.empty() ? value : trf("{} ({})", value, reason);
   };
@@ -86,7 +91,8 @@ void add_info(CLI::App& app, Job& job) {
     InputOptions input;
     bool json = false;
   };
-  CLI::App* verb = app.add_subcommand("info", tr("say what files are: format, role, encoding, coordinate system"));
+  CLI::App* verb = app.add_subcommand(
+      "info", tr("say what files are: format, role, encoding, coordinate system"));
   auto options = std::make_shared<Options>();
   verb->add_option("FILE", options->files, tr("files to look at"))->required();
   verb->add_flag("--json", options->json, tr("answer as JSON"));

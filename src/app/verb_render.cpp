@@ -23,7 +23,8 @@ int run(Options options, const Places& places) {
   if (!read) return fail(read.error());
   if (options.demo) options.files = demo_files(places.demo);
   if (options.files.empty()) {
-    return fail({ErrorCode::invalid_argument, "", tr("There is nothing to draw."), tr("Name a file, or say --demo.")});
+    return fail({ErrorCode::invalid_argument, "", tr("There is nothing to draw."),
+                 tr("Name a file, or say --demo.")});
   }
   session::Session session;
   session.apply(session::SetTheme{options.picture.dark ? model::Theme::dark : model::Theme::light});
@@ -44,7 +45,8 @@ void add_render(CLI::App& app, const Places& places, Job& job) {
   verb->add_option("-o,--output", options->output, tr("PNG file to write"))->required();
   options->picture.add_to(*verb);
   options->input.add_to(*verb);
-  verb->callback([options, &places, &job] { job = [options, &places] { return run(*options, places); }; });
+  verb->callback(
+      [options, &places, &job] { job = [options, &places] { return run(*options, places); }; });
 }
 
 }  // namespace wangge::app

@@ -1,4 +1,6 @@
 #include <algorithm>
+#include <cmath>
+#include <optional>
 
 #include "app/inputs.h"
 #include "app/verbs.h"
@@ -10,7 +12,7 @@ namespace {
 struct Options {
   std::vector<std::string> files;
   std::string by, output, predicate = "intersects", output_crs = "EPSG:4326", encoding = "UTF-8";
-  double distance_m = -1;
+  std::optional<double> distance_m;
   bool unmasked = false;
   InputOptions input;
 };
@@ -18,14 +20,20 @@ struct Options {
 int run(const Options& options) {
   const auto read = options.input.parse();
   if (!read) return fail(read.error());
-  // "within" with a distance means within that distance, as people say it.
-  const bool near = options.distance_m >= 0;
-  const auto predicate =
-      analysis::predicate_from_key(near && options.predicate == "within" ? "within_distance" : options.predicate);
+  if (options.distance_m && !(std::isfinite(*options.distance_m) && *options.distance_m >= 0)) {
+    return fail({ErrorCode::invalid_argument, "--distance",
+                 trf("“{}” is no distance.", *options.distance_m),
+                 tr("Give it in metres, 0 or more.")});
+  }
+  // A distance means within that distance, as people say it, unless another relation is asked for.
+  const bool near =
+      options.distance_m && (options.predicate == "within" || options.predicate == "intersects");
+  const auto predicate = analysis::predicate_from_key(near ? "within_distance" : options.predicate);
   if (!predicate) {
     return fail({ErrorCode::invalid_argument, "--predicate",
                  trf("“{}” is no relation.", options.predicate),
-                 tr("Choose one of: intersects, within, contains, overlaps, touches, crosses, equals, disjoint.")});
+                 tr("Choose one of: intersects, within, contains, overlaps, touches, crosses, "
+                    "equals, disjoint.")});
   }
   auto crs = geo::Crs::from_text(options.output_crs);
   if (!crs) return fail(crs.error());
@@ -45,14 +53,17 @@ int run(const Options& options) {
   }
   if (targets != 1) {
     return fail({ErrorCode::invalid_argument, options.files.front(),
-                 trf("There are {} layers to select from.", targets), tr("Name one with --layer.")});
+                 trf("There are {} layers to select from.", targets),
+                 tr("Name one with --layer.")});
   }
-  session.apply(session::SelectBySpace{before.front(), *predicate, std::max(0.0, options.distance_m), by, false, {}});
+  session.apply(session::SelectBySpace{
+      before.front(), *predicate, options.distance_m.value_or(0), by, false, {}});
   session.wait();
   if (report_notices(session) > 0) return exit_input_error;
   const std::size_t hits = session.snapshot().selection->rows.size();
   const auto* target = session.snapshot().workspace->find(before.front());
-  fmt::print("{}\n", trf("{} of {} features of {} are selected.", hits, target->layer->size(), target->layer->name));
+  fmt::print("{}\n", trf("{} of {} features of {} are selected.", hits, target->layer->size(),
+                         target->layer->name));
   if (options.output.empty() || hits == 0) return exit_fine;
 
   io::WriteOptions write;
@@ -67,19 +78,25 @@ int run(const Options& options) {
 }  // namespace
 
 void add_select(CLI::App& app, Job& job) {
-  CLI::App* verb = app.add_subcommand("select", tr("select features of one file by another, and write them out"));
+  CLI::App* verb = app.add_subcommand(
+      "select", tr("select features of one file by another, and write them out"));
   auto options = std::make_shared<Options>();
   verb->add_option("FILE", options->files, tr("the file to select from"))->required()->expected(1);
   verb->add_option("--by", options->by, tr("the file to select by"))->required();
-  verb->add_option("--predicate", options->predicate,
-                   tr("intersects, within, contains, overlaps, touches, crosses, equals, disjoint"));
+  verb->add_option(
+      "--predicate", options->predicate,
+      tr("intersects, within, contains, overlaps, touches, crosses, equals, disjoint"));
   verb->add_option("--distance", options->distance_m, tr("metres: what lies within that distance"));
-  verb->add_option("-o,--output", options->output, tr("file to write: .gpkg, .geojson, .shp, .csv, .fgb"));
+  verb->add_option("-o,--output", options->output,
+                   tr("file to write: .gpkg, .geojson, .shp, .csv, .fgb"));
   verb->add_option("--output-crs", options->output_crs, tr("coordinate system of that file"));
-  verb->add_option("--output-encoding", options->encoding, tr("encoding of a shapefile: UTF-8, GBK, GB18030"));
+  verb->add_option("--output-encoding", options->encoding,
+                   tr("encoding of a shapefile: UTF-8, GBK, GB18030"));
   verb->add_flag("--unmasked", options->unmasked, tr("write names and phone numbers as they are"));
   options->input.add_to(*verb);
-  verb->footer(tr("Example: wangge select tickets.csv --by schools.geojson --predicate within --distance 100 -o near.gpkg"));
+  verb->footer(
+      tr("Example: wangge select tickets.csv --by schools.geojson --predicate within --distance "
+         "100 -o near.gpkg"));
   verb->callback([options, &job] { job = [options] { return run(*options); }; });
 }
 

@@ -36,13 +36,15 @@ int run(const Options& options) {
   std::filesystem::create_directories(options.folder, problem);
   if (problem) {
     return fail({ErrorCode::no_permission, options.folder,
-                 trf("The folder cannot be made: {}.", problem.message()), tr("Choose another folder.")});
+                 trf("The folder cannot be made: {}.", problem.message()),
+                 tr("Choose another folder.")});
   }
   for (const model::LayerPtr& layer : city->layers) {
     const std::string extension = extension_for(*layer, options);
     const auto path = (std::filesystem::path(options.folder) / (layer->name + extension)).string();
     io::WriteOptions write;
-    if (extension == ".gpkg" || extension == ".shp" || extension == ".fgb") write.target_crs = city->crs;
+    if (extension == ".gpkg" || extension == ".shp" || extension == ".fgb")
+      write.target_crs = city->crs;
     if (extension == ".shp" && options.demo) {
       write.encoding = "GBK";
       write.write_cpg = false;
@@ -50,7 +52,8 @@ int run(const Options& options) {
     write.mask_personal = false;  // all persons are made up
     const auto written = io::write_layer(*layer, city->crs, path, write, progress);
     if (!written) return fail(written.error());
-    fmt::print("{}\n", trf("{}: {} features", path, with_separators(static_cast<long long>(written->features))));
+    fmt::print("{}\n", trf("{}: {} features", path,
+                           with_separators(static_cast<long long>(written->features))));
   }
   return exit_fine;
 }
@@ -58,15 +61,22 @@ int run(const Options& options) {
 }  // namespace
 
 void add_synth(CLI::App& app, Job& job) {
-  CLI::App* verb = app.add_subcommand("synth", tr("make a city: the demo, or a large one for benchmarks"));
+  CLI::App* verb =
+      app.add_subcommand("synth", tr("make a city: the demo, or a large one for benchmarks"));
   auto options = std::make_shared<Options>();
-  auto* buildings = verb->add_option("--buildings", options->city.buildings, tr("number of buildings"));
-  verb->add_option("--tickets", options->city.tickets, tr("number of tickets"));
-  verb->add_option("--grids", options->city.grids, tr("number of grids"));
+  // 20 million of anything is far beyond a city, and near what memory holds.
+  const CLI::Range count(0, 20'000'000);
+  auto* buildings =
+      verb->add_option("--buildings", options->city.buildings, tr("number of buildings"))
+          ->check(count);
+  verb->add_option("--tickets", options->city.tickets, tr("number of tickets"))->check(count);
+  verb->add_option("--grids", options->city.grids, tr("number of grids"))->check(count);
   verb->add_option("--seed", options->city.seed, tr("the same seed makes the same city"));
-  verb->add_option("--format", options->format, tr("gpkg, fgb, shp, geojson or csv for all layers"));
+  verb->add_option("--format", options->format,
+                   tr("gpkg, fgb, shp, geojson or csv for all layers"));
   verb->add_option("-o,--output", options->folder, tr("folder to write into"))->required();
-  verb->footer(tr("Without --buildings the demo is made: 狮山街道, with made-up people and tickets."));
+  verb->footer(
+      tr("Without --buildings the demo is made: 狮山街道, with made-up people and tickets."));
   verb->callback([options, buildings, &job] {
     options->demo = buildings->count() == 0;
     job = [options] { return run(*options); };

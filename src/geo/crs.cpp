@@ -57,7 +57,10 @@ Result<Crs> Crs::from_text(const std::string& text) {
   const std::string input = digits ? "EPSG:" + text : text;
   // Only text that PROJ reads by itself: no file names, no addresses.
   const char* const options[] = {"ALLOW_NETWORK_ACCESS=NO", "ALLOW_FILE_ACCESS=NO", nullptr};
-  if (data->srs.SetFromUserInput(input.c_str(), options) != OGRERR_NONE) return unknown_crs(text);
+  CPLPushErrorHandler(CPLQuietErrorHandler);  // PROJ would write to stderr what we say ourselves
+  const OGRErr problem = data->srs.SetFromUserInput(input.c_str(), options);
+  CPLPopErrorHandler();
+  if (problem != OGRERR_NONE) return unknown_crs(text);
   data->srs.SetAxisMappingStrategy(OAMS_TRADITIONAL_GIS_ORDER);
   char* wkt = nullptr;
   if (data->srs.exportToWkt(&wkt) == OGRERR_NONE) data->wkt = wkt;

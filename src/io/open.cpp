@@ -12,6 +12,7 @@
 
 #include "base/i18n.h"
 #include "io/gdal_library.h"
+#include "io/shapefile_parts.h"
 
 namespace wangge::io {
 namespace fs = std::filesystem;
@@ -133,6 +134,10 @@ Result<DatasetPtr> open_dataset(const Input& input, const std::string& where) {
                                         "TopoJSON",   "ESRIJSON",   nullptr};
   // Texts of a DBF are decoded by us, so that a lying .cpg can be caught.
   const std::string extension = extension_of(input.gdal_path);
+  if (extension == "shp") {
+    const auto whole = check_shapefile_parts(input.gdal_path, where);
+    if (!whole) return whole.error();
+  }
   const bool shapefile = extension == "shp" || extension == "dbf" || extension == "shx";
   const char* const options[] = {shapefile ? "ENCODING=" : nullptr, nullptr};
   DatasetPtr dataset(GDALDataset::Open(input.gdal_path.c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY,

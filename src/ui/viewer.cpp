@@ -24,7 +24,7 @@ constexpr int frames_after_event = 3;  // ImGui settles layout and hover over so
 
 int say(const Error& error) {
   std::fprintf(stderr, "%s\n", to_text(error).c_str());
-  return 1;
+  return 2;  // an input error, as the command line counts
 }
 
 std::string window_title(const session::Snapshot& snapshot) {

@@ -1,0 +1,103 @@
+#include <nlohmann/json.hpp>
+#include <regex>
+
+#include "app/program.h"
+
+namespace wangge {
+namespace {
+
+using nlohmann::json;
+
+TEST_F(Program, InfoTellsRoleSystemAndEncodingAsJson) {
+  const Answer info = run("info --json " + demo("buildings.shp") + " " + demo("grids.geojson"));
+  EXPECT_EQ(info.code, 0) << info.err;
+  const json all = json::parse(info.out, nullptr, false);
+  ASSERT_TRUE(all.is_array() && all.size() == 2) << info.out;
+  EXPECT_EQ(all[0]["role"], "buildings");
+  EXPECT_EQ(all[0]["crs"]["code"], "EPSG:4547");
+  EXPECT_EQ(all[0]["encoding"]["name"], "GB18030") << "there is no .cpg: found from the texts";
+  EXPECT_EQ(all[0]["features"], 347);
+  EXPECT_EQ(all[1]["role"], "grids");
+  EXPECT_EQ(all[1]["crs"]["code"], "EPSG:4326");
+  EXPECT_TRUE(all[1]["columns"].is_array());
+}
+
+TEST_F(Program, CheckFindsNothingInTheDemoAndABowTieInABowTie) {
+  EXPECT_EQ(run("check " + demo("buildings.shp") + " " + demo("grids.geojson")).code, 0);
+  put("bow.geojson",
+      R"({"type":"FeatureCollection","features":[{"type":"Feature","properties":{"name":"x"},
+    "geometry":{"type":"Polygon","coordinates":[[[113.5,22.2],[113.6,22.3],[113.6,22.2],[113.5,22.3],[113.5,22.2]]]}}]})");
+  const Answer check = run("check --json bow.geojson");
+  EXPECT_EQ(check.code, 1) << check.err;
+  EXPECT_EQ(json::parse(check.out, nullptr, false)[0]["findings"].size(), 1U) << check.out;
+}
+
+TEST_F(Program, PicturesHaveTheSizeAskedFor) {
+  const Answer render = run("render --demo -o map.png --size 640x400 --dark --title 狮山");
+  EXPECT_EQ(render.code, 0) << render.err;
+  EXPECT_EQ(png_size("map.png"), std::pair(640, 400));
+  const Answer heat =
+      run("heat " + demo("tickets.csv") + " -o heat.png --size 500x300 --radius 200");
+  EXPECT_EQ(heat.code, 0) << heat.err;
+  EXPECT_EQ(png_size("heat.png"), std::pair(500, 300));
+}
+
+TEST_F(Program, SelectWritesTheFeaturesItCounted) {
+  const Answer select = run("select --lang en " + demo("tickets.csv") + " --by " +
+                            demo("facilities.geojson") + " --distance 100 -o near.gpkg");
+  ASSERT_EQ(select.code, 0) << select.err;
+  std::smatch said;
+  ASSERT_TRUE(std::regex_search(select.out, said, std::regex("([0-9]+) of 12000 features")))
+      << select.out;
+  EXPECT_GT(std::stoi(said[1]), 0);
+  const Answer ogr = shell("ogrinfo -so -al near.gpkg");
+  if (ogr.code == 127) GTEST_SKIP() << "ogrinfo is not installed";
+  EXPECT_NE(ogr.out.find("Feature Count: " + said[1].str() + "\n"), std::string::npos) << ogr.out;
+}
+
+TEST_F(Program, AssignLosesNoTicket) {
+  const Answer assign =
+      run("assign --json " + demo("tickets.csv") + " --grids " + demo("grids.geojson"));
+  ASSERT_EQ(assign.code, 0) << assign.err;
+  const json answer = json::parse(assign.out, nullptr, false);
+  ASSERT_TRUE(answer.is_object());
+  EXPECT_EQ(answer["all"], 12'000);
+  EXPECT_EQ(answer["all"].get<int>(), answer["in_grids"].get<int>() + answer["outside"].get<int>() +
+                                          answer["without_coordinates"].get<int>());
+  int sum = 0;
+  for (const json& grid : answer["grids"]) sum += grid["count"].get<int>();
+  EXPECT_EQ(sum, answer["in_grids"]);
+}
+
+TEST_F(Program, EveryCrimeInWashingtonLiesInItsNeighbourhoodCommission) {
+  const std::string folder = WANGGE_SOURCE_DIR "/../shared/realdata/dc/";
+  if (!fs::exists(folder)) GTEST_SKIP() << "the real data of Washington, D.C. is not at " << folder;
+  const Answer assign = run("assign --json '" + folder + "dc_crime_2016.geojson.gz' --grids '" +
+                            folder + "dc_anc_2013.geojson.gz'");
+  ASSERT_EQ(assign.code, 0) << assign.err;
+  const json answer = json::parse(assign.out, nullptr, false);
+  EXPECT_EQ(answer["all"], 2'898);
+  EXPECT_EQ(answer["in_grids"], 2'898);
+}
+
+TEST_F(Program, TheSameSeedMakesTheSameCity) {
+  for (const std::string name : {"one", "two"}) {
+    const Answer synth =
+        run("synth --buildings 300 --tickets 100 --grids 4 --seed 5 --format geojson -o " + name);
+    ASSERT_EQ(synth.code, 0) << synth.err;
+  }
+  for (const std::string name : {"buildings", "tickets", "grids"}) {
+    const std::string one = text_of(folder() / "one" / (name + ".geojson"));
+    EXPECT_FALSE(one.empty()) << name;
+    EXPECT_EQ(one, text_of(folder() / "two" / (name + ".geojson"))) << name;
+  }
+}
+
+TEST_F(Program, ViewWithoutADisplaySaysSo) {
+  const Answer view = run("view --lang en --demo");
+  EXPECT_EQ(view.code, 2);
+  EXPECT_NE(view.err.find("DISPLAY"), std::string::npos) << view.err;
+}
+
+}  // namespace
+}  // namespace wangge
