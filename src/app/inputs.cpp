@@ -34,7 +34,8 @@ Result<io::ReadOptions> InputOptions::parse() const {
     options.role = model::role_from_key(role);
     if (!options.role) {
       std::string known;
-      for (const auto r : model::all_roles) known += (known.empty() ? "" : ", ") + std::string(model::role_key(r));
+      for (const auto r : model::all_roles)
+        known += (known.empty() ? "" : ", ") + std::string(model::role_key(r));
       return Error{ErrorCode::invalid_argument, "--role", trf("“{}” is no role.", role),
                    trf("Choose one of: {}.", known)};
     }

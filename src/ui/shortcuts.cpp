@@ -59,6 +59,7 @@ void use_shortcuts(const session::Snapshot& snapshot, WindowState& state, Outbox
   if (pressed(GLFW_KEY_ESCAPE)) out.ask(StepBack{});
   if (io.WantTextInput || state.browser.is_open()) return;
   if (io.KeyCtrl) {
+    if (pressed(GLFW_KEY_Q)) out.ask(Quit{});
     if (pressed(GLFW_KEY_O)) out.ask(AskForFiles{});
     if (pressed(GLFW_KEY_S) && snapshot.plan) out.ask(AskForPlanFile{});
     if (pressed(GLFW_KEY_Z, true) && !io.KeyShift && !snapshot.undo_label.empty())

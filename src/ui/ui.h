@@ -35,6 +35,7 @@ struct AskForFiles {};       ///< the file browser, to open
 struct AskForPlanFile {};    ///< to save the plan
 struct AskForOldPlan {};     ///< to open a plan
 struct AskForExportFile {};  ///< where the export goes
+struct Quit {};
 struct OpenDemo {};
 struct ShowTable {
   session::LayerId layer;
@@ -44,7 +45,7 @@ struct StepBack {};
 
 using Command = std::variant<ZoomTo, ShowWhole, ZoomToSelection, SetMode, SwitchLanguage,
                              ToggleHelp, AskForFiles, AskForPlanFile, AskForOldPlan,
-                             AskForExportFile, OpenDemo, ShowTable, StepBack>;
+                             AskForExportFile, OpenDemo, Quit, ShowTable, StepBack>;
 
 /// What the panels of one frame ask for, in order.
 struct Outbox {

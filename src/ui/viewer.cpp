@@ -144,6 +144,8 @@ class Viewer {
       if (const auto* wish = std::get_if<SwitchLanguage>(&command)) {
         set_language(wish->language);
         out.act(session::RefreshTexts{});
+      } else if (std::holds_alternative<Quit>(command)) {
+        window_.close();
       } else if (std::holds_alternative<OpenDemo>(command)) {
         out.act(session::OpenFiles{options_.demo_files, {}});
       } else {

@@ -93,6 +93,7 @@ float Window::content_scale() const {
 }
 
 void Window::set_title(const std::string& title) { glfwSetWindowTitle(window_, title.c_str()); }
+void Window::close() { glfwSetWindowShouldClose(window_, GLFW_TRUE); }
 bool Window::should_close() const { return glfwWindowShouldClose(window_) != GLFW_FALSE; }
 
 bool Window::wait(double seconds) {

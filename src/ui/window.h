@@ -26,6 +26,8 @@ class Window {
   float content_scale() const;
   void set_title(const std::string& title);
   bool should_close() const;
+  /// As if the frame's cross had been clicked.
+  void close();
   /// Sleeps until something happens, at most `seconds`. True when something did.
   bool wait(double seconds);
   /// Hands one change a key to ImGui; true when more are waiting for the next frame.
