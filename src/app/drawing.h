@@ -19,7 +19,7 @@ struct PictureOptions {
 };
 
 /// Draws a snapshot off screen and writes the PNG.
-Result<void> draw_picture(const session::Snapshot& snapshot, const PictureOptions& options, const Places& places,
-                          const std::string& path);
+Result<void> draw_picture(const session::Snapshot& snapshot, const PictureOptions& options,
+                          const Places& places, const std::string& path);
 
 }  // namespace wangge::app
