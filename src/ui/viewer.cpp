@@ -18,7 +18,6 @@
 namespace wangge::ui {
 namespace {
 
-constexpr double map_budget_ms = 10;
 constexpr const char* program_name = "网格 Wangge — ";
 constexpr int frames_after_event = 3;  // ImGui settles layout and hover over some frames
 

@@ -1,0 +1,43 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "analysis/heat.h"
+#include "model/workspace.h"
+
+namespace wangge::render {
+
+/// A heat surface and the values its colours stand for.
+struct HeatDrawing {
+  std::shared_ptr<const analysis::HeatSurface> surface;
+  float domain_max = 1;  ///< the value of the last colour; 0 is transparent
+  float opacity = 0.85F;
+  std::string legend_title;  ///< with the unit
+
+  bool operator==(const HeatDrawing&) const = default;
+};
+
+/// All that a picture of the map depends on, besides the camera. Pointers are compared by identity:
+/// the same pointer means nothing changed.
+struct MapInput {
+  std::shared_ptr<const model::Workspace> workspace;
+  std::shared_ptr<const model::Selection> selection;  ///< may be null
+  model::LayerId hover_layer = model::no_layer;
+  std::uint32_t hover_row = 0;
+  std::optional<HeatDrawing> heat;
+  /// The plan being edited: borders between grids, and the colour (0 … 5, or hidden_class) of each
+  /// row of the layer `units`. When set, the polygons of grid layers are not drawn: the plan is.
+  std::shared_ptr<const geo::PackedGeometry> plan_borders;
+  std::shared_ptr<const std::vector<std::uint16_t>> unit_colours;
+  model::LayerId units = model::no_layer;
+  model::Theme theme = model::Theme::light;
+  bool labels = true;
+
+  bool operator==(const MapInput&) const = default;
+};
+
+}  // namespace wangge::render

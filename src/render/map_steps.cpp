@@ -1,0 +1,101 @@
+#include "render/map_steps.h"
+
+#include <algorithm>
+
+namespace wangge::render {
+namespace {
+
+using model::LayerEntry;
+using model::LayerStyle;
+
+constexpr double tiny_px = 2;        // smaller polygons are drawn by coverage
+constexpr double outline_px = 4;     // from this size on polygons have an outline
+constexpr double casing_px = 16;     // and from this on a casing
+constexpr int rank_above_heat = 50;  // model::drawing_rank of grids
+
+bool any_symbol(const LayerStyle& style, bool (*has)(const model::Symbol&)) {
+  return std::any_of(style.classes.begin(), style.classes.end(),
+                     [has](const model::StyleClass& one) { return has(one.symbol); });
+}
+
+void add_drawable(std::vector<Step>& out, Drawable& drawable, const StyleBuffers& buffers,
+                  const LayerStyle& style, float opacity, const Camera& camera,
+                  bool always_outlined = false) {
+  if (!drawable.ready() || style.classes.empty()) return;
+  const auto chunks = drawable.chunks_in(camera.view_box());
+  if (chunks.empty()) return;
+  const PackedLayer& packed = drawable.packed();
+  if (packed.kind == geo::Kind::points) {
+    out.push_back({Pass::markers, &drawable, &buffers, &style, opacity, chunks});
+    return;
+  }
+  const bool polygon = packed.kind == geo::Kind::polygons;
+  // What is picked must be seen from afar too.
+  const double size_px =
+      polygon && !always_outlined ? packed.typical_size_m / camera.metres_per_pixel : 1e9;
+  const auto has_fill = [](const model::Symbol& s) { return s.fill.a > 0; };
+  if (polygon && size_px < tiny_px) {
+    if (any_symbol(style, has_fill))
+      out.push_back({Pass::tiny, &drawable, &buffers, &style, opacity, chunks});
+    return;
+  }
+  if (polygon && any_symbol(style, has_fill)) {
+    out.push_back({Pass::fill, &drawable, &buffers, &style, opacity, chunks});
+  }
+  if (size_px < outline_px) return;
+  if (size_px >= casing_px &&
+      any_symbol(style, [](const model::Symbol& s) { return s.casing_px > 0 && s.casing.a > 0; })) {
+    out.push_back({Pass::casing, &drawable, &buffers, &style, opacity, chunks});
+  }
+  if (any_symbol(style,
+                 [](const model::Symbol& s) { return s.outline_px > 0 && s.outline.a > 0; })) {
+    out.push_back({Pass::outline, &drawable, &buffers, &style, opacity, chunks});
+  }
+}
+
+}  // namespace
+
+std::vector<Step> picture_steps(MapScene& scene, const MapInput& input, const Camera& camera) {
+  std::vector<Step> steps;
+  bool heat_added = !input.heat.has_value();
+  for (const LayerEntry& entry : input.workspace->layers) {
+    LayerDrawing& drawing = scene.drawing(*entry.layer);
+    if (!entry.visible || entry.opacity <= 0) continue;
+    const bool plan = input.plan_borders && input.unit_colours;
+    if (plan && entry.layer->role == model::Role::grids) continue;
+    // Heat lies over the base map and below the lines and names that say where it is.
+    if (!heat_added && model::drawing_rank(*entry.layer) >= rank_above_heat) {
+      steps.push_back({Pass::heat, nullptr, nullptr, nullptr, 1, {}});
+      heat_added = true;
+    }
+    if (plan && entry.id == input.units) {
+      add_drawable(steps, *drawing.drawable, scene.unit_buffers(), scene.unit_style(),
+                   entry.opacity, camera);
+      add_drawable(steps, *scene.plan_borders()->drawable, scene.plan_borders()->style_buffers,
+                   scene.plan_borders()->style, 1, camera);
+      continue;
+    }
+    const double farthest = entry.style->visible_max_mpp;
+    if (farthest > 0 && camera.metres_per_pixel * camera.pixel_ratio > farthest) continue;
+    add_drawable(steps, *drawing.drawable, drawing.style_buffers, *entry.style, entry.opacity,
+                 camera);
+  }
+  if (!heat_added) steps.push_back({Pass::heat, nullptr, nullptr, nullptr, 1, {}});
+  Extra* selection = scene.selection();
+  if (selection != nullptr && input.selection->rows.size() > overlay_rows) {
+    add_drawable(steps, *selection->drawable, selection->style_buffers, selection->style, 1,
+                 camera);
+  }
+  if (input.labels) steps.push_back({Pass::labels, nullptr, nullptr, nullptr, 1, {}});
+  return steps;
+}
+
+std::vector<Step> overlay_steps(Extra& extra, const Camera& camera) {
+  std::vector<Step> steps;
+  if (extra.drawable->ready()) {
+    add_drawable(steps, *extra.drawable, extra.style_buffers, extra.style, 1, camera, true);
+  }
+  return steps;
+}
+
+}  // namespace wangge::render
