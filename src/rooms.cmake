@@ -7,6 +7,8 @@ target_compile_options(wangge_options INTERFACE -Wall -Wextra -Wpedantic -Wshado
 if(WANGGE_SANITIZE)
   target_compile_options(wangge_options INTERFACE -fsanitize=${WANGGE_SANITIZE} -fno-omit-frame-pointer)
   target_link_options(wangge_options INTERFACE -fsanitize=${WANGGE_SANITIZE})
+  target_sources(wangge_options INTERFACE
+    $<$<STREQUAL:$<TARGET_PROPERTY:TYPE>,EXECUTABLE>:${PROJECT_SOURCE_DIR}/tests/foreign_leaks.cpp>)
 endif()
 
 function(wangge_room name)
