@@ -33,6 +33,10 @@ nlohmann::ordered_json as_json(const model::Layer& layer, const geo::Crs& crs) {
   json["role"] = model::role_key(layer.role);
   json["crs"] = {{"code", layer.source.crs}, {"reason", layer.source.crs_reason}};
   json["encoding"] = {{"name", layer.source.encoding}, {"reason", layer.source.encoding_reason}};
+  for (const model::EncodingCandidate& one : layer.source.encodings) {
+    json["encoding"]["candidates"].push_back(
+        {{"name", one.name}, {"score", one.score}, {"clean", one.clean}, {"preview", one.preview}});
+  }
   json["shown_in"] = crs.code();
   if (!layer.extent.is_empty()) {
     json["extent"] = {layer.extent.min_x, layer.extent.min_y, layer.extent.max_x,

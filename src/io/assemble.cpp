@@ -88,15 +88,9 @@ Result<std::vector<Piece>> split(RawLayer raw, const std::string& path,
     layer.name = name_of_piece(raw.name, geometry.kind(), sorted.size() == 1);
     layer.table = rows.empty() ? std::move(raw.table) : model::subset(raw.table, rows);
     layer.geometry = std::move(geometry);
-    layer.source = {path,
-                    raw.name,
-                    raw.format,
-                    raw.encoding,
-                    raw.encoding_reason,
-                    found->crs.code(),
-                    found->reason,
-                    raw.warnings,
-                    0};
+    layer.source = {
+        path,          raw.name,          raw.format,    raw.encoding, raw.encoding_reason,
+        raw.encodings, found->crs.code(), found->reason, raw.warnings, 0};
     const auto sentences = faults.sentences();
     layer.source.warnings.insert(layer.source.warnings.end(), sentences.begin(), sentences.end());
     pieces.push_back(std::move(piece));

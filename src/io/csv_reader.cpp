@@ -234,6 +234,7 @@ Result<RawLayer> read_csv(const Input& input, const ReadOptions& options, const 
   raw.format = "CSV";
   raw.encoding = encoding->name;
   raw.encoding_reason = encoding->reason;
+  raw.encodings = encoding->candidates;
   std::vector<ColumnBuilder> columns;
   for (const std::string& name : names) columns.emplace_back(name, ColumnType::texts);
   Shape shape;

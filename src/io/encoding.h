@@ -1,11 +1,12 @@
 #pragma once
 
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "base/result.h"
-#include "model/column.h"
+#include "model/layer.h"
 
 namespace wangge::io {
 
@@ -13,6 +14,8 @@ namespace wangge::io {
 struct Encoding {
   std::string name;    ///< as iconv knows it: "UTF-8", "GB18030", "BIG5", "CP1252"
   std::string reason;  ///< a phrase in the current language
+  /// What it was chosen from, the likeliest first; none where all texts are plain ASCII.
+  std::vector<model::EncodingCandidate> candidates = {};
 };
 
 /// What a file says about its own encoding; either may be empty.
@@ -26,11 +29,31 @@ struct EncodingHints {
 /// are. Empty where iconv knows no such encoding.
 std::string canonical_encoding(std::string_view name);
 
+bool is_ascii(std::string_view text);
 bool is_utf8(std::string_view bytes);
 
-/// Decides by METHODS §9: the user's choice, the .cpg, the language byte, valid UTF-8 with
-/// characters of several bytes, GB18030 by the share of common characters, else Windows-1252. A
-/// hint that the bytes contradict is passed over and said so in the reason.
+/// Reads texts of one encoding.
+class TextDecoder {
+ public:
+  /// encoding  as iconv knows it; texts in one that it does not know stay as they are
+  explicit TextDecoder(const std::string& encoding);
+
+  struct Decoded {
+    std::string text;   ///< UTF-8; U+FFFD for bytes that mean nothing
+    bool clean = true;  ///< every byte had a meaning, save a character cut off at the end
+  };
+  Decoded decode(std::string_view bytes) const;
+
+ private:
+  struct Close {
+    void operator()(void* handle) const;
+  };
+  std::unique_ptr<void, Close> handle_;
+};
+
+/// Decides by METHODS §9: the user's choice, the .cpg, the language byte, else what the texts read
+/// most like (io/encoding_guess.h). A hint that the bytes contradict is passed over and said so in
+/// the reason; so is a second encoding that fits about as well.
 ///
 /// samples  texts as they are in the file; those in plain ASCII tell nothing
 /// errors   invalid_argument: the chosen encoding does not exist

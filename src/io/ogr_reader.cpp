@@ -144,6 +144,7 @@ class LayerCollector {
       if (!encoding) return encoding.error();
       raw_.encoding = encoding->name;
       raw_.encoding_reason = encoding->reason;
+      raw_.encodings = encoding->candidates;
     }
     const bool typed = raw_.format == "GPKG" || raw_.format == "FlatGeobuf";
     if (!typed) {

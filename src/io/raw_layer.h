@@ -6,7 +6,7 @@
 
 #include "geo/crs.h"
 #include "io/geometry_sorter.h"
-#include "model/column.h"
+#include "model/layer.h"
 
 namespace wangge::io {
 
@@ -21,6 +21,7 @@ struct RawLayer {
   bool crs_by_default = false;  ///< the format says so, not the file (GeoJSON without a crs member)
   std::string encoding = "UTF-8";
   std::string encoding_reason;
+  std::vector<model::EncodingCandidate> encodings;  ///< to choose from, the likeliest first
   std::vector<std::string> warnings;
 };
 

@@ -12,6 +12,15 @@
 
 namespace wangge::model {
 
+/// One way to read the texts of a file, for detection and for a person to choose from.
+struct EncodingCandidate {
+  std::string name;     ///< as iconv knows it: "UTF-8", "GB18030", "BIG5", "CP1252"
+  double score = 0;     ///< how much it reads like Chinese or Western text, in [0, 1]
+  bool clean = false;   ///< every byte has a meaning in it
+  std::string preview;  ///< the beginnings of some texts, read in it
+  bool operator==(const EncodingCandidate&) const = default;
+};
+
 /// Where a layer came from and what was found or assumed while reading it.
 struct Source {
   std::string path;      ///< as the user gave it
@@ -19,7 +28,8 @@ struct Source {
   std::string format;    ///< "GPKG", "ESRI Shapefile", "GeoJSON" …
   std::string encoding;  ///< of the texts: "UTF-8", "GB18030" …
   std::string encoding_reason;
-  std::string crs;                    ///< code of the CRS the file is in
+  std::vector<EncodingCandidate> encodings;  ///< the likeliest first; none: there is no choice
+  std::string crs;                           ///< code of the CRS the file is in
   std::string crs_reason;             ///< "declared", "no .prj: assumed from the numbers" …
   std::vector<std::string> warnings;  ///< one sentence each; rows left out are counted and named
   std::size_t features_without_geometry = 0;

@@ -24,6 +24,13 @@ struct OpenFiles {
   std::vector<std::string> paths;
   io::ReadOptions options;
 };
+/// Reads a layer's file once more, understood otherwise; the layer keeps its place, its role and
+/// how it is shown. What is left out stays as it was.
+struct ReadAgain {
+  LayerId layer;
+  std::string encoding;                ///< of its texts
+  std::optional<geo::Crs> source_crs;  ///< of its numbers
+};
 struct CloseLayer {
   LayerId layer;
 };
@@ -118,9 +125,9 @@ struct DismissNotice {
 
 /// Everything the window and the command line can ask for.
 using Action =
-    std::variant<OpenFiles, CloseLayer, ShowLayer, SetOpacity, MoveLayer, SetRole, SetColumn,
-                 SetTheme, RefreshTexts, Select, ClearSelection, SelectBySpace, AssignUnits, Undo,
-                 Redo, SavePlan, OpenPlan, SetTicketFilter, ShowHeat, HideHeat, ExportLayer,
-                 CancelJob, DismissNotice>;
+    std::variant<OpenFiles, ReadAgain, CloseLayer, ShowLayer, SetOpacity, MoveLayer, SetRole,
+                 SetColumn, SetTheme, RefreshTexts, Select, ClearSelection, SelectBySpace,
+                 AssignUnits, Undo, Redo, SavePlan, OpenPlan, SetTicketFilter, ShowHeat, HideHeat,
+                 ExportLayer, CancelJob, DismissNotice>;
 
 }  // namespace wangge::session

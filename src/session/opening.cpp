@@ -24,7 +24,13 @@ struct OpenedLayer {
   std::shared_ptr<const geo::BoxTree> index;
 };
 
-void take_over(State& state, const geo::Crs& crs, std::vector<OpenedLayer> opened) {
+OpenedLayer made_ready(const model::LayerPtr& layer, model::Theme theme) {
+  return {layer, std::make_shared<const model::LayerStyle>(model::default_style(*layer, theme)),
+          std::make_shared<const geo::BoxTree>(layer->geometry)};
+}
+
+void take_over(State& state, const geo::Crs& crs, const io::ReadOptions& read,
+               std::vector<OpenedLayer> opened) {
   model::Workspace workspace = state.edit_workspace();
   workspace.crs = crs;
   for (OpenedLayer& one : opened) {
@@ -38,10 +44,24 @@ void take_over(State& state, const geo::Crs& crs, std::vector<OpenedLayer> opene
       state.tell(NoticeKind::warning, warning);
     }
     workspace.layers.insert(at, {id, one.layer, one.style, true, 1.0F});
-    state.extras[id] = {std::move(one.index), one.style};
+    state.extras[id] = {std::move(one.index), one.style, read};
   }
   state.set_workspace(std::move(workspace));
   layers_changed(state);
+}
+
+void replace_layer(State& state, LayerId id, const io::ReadOptions& read, OpenedLayer opened) {
+  model::Workspace workspace = state.edit_workspace();
+  for (model::LayerEntry& entry : workspace.layers) {
+    if (entry.id != id) continue;
+    entry.layer = opened.layer;
+    entry.style = opened.style;
+    state.extras[id] = {std::move(opened.index), opened.style, read};
+    if (state.snapshot.selection->layer == id) clear_selection(state);
+    state.set_workspace(std::move(workspace));
+    layers_changed(state);
+    return;
+  }
 }
 
 }  // namespace
@@ -54,29 +74,63 @@ void open_files(State& state, const OpenFiles& action) {
   const bool first = state.workspace().layers.empty();
   std::optional<geo::Crs> crs = action.options.target_crs;
   if (!first) crs = state.workspace().crs;
-  state.jobs.start(std::move(name), [action, crs,
-                                     theme = state.snapshot.theme](JobContext& context) mutable {
-    for (const std::string& path : action.paths) {
-      if (context.progress.cancelled()) return;
-      io::ReadOptions options = action.options;
-      options.target_crs = crs;
-      context.progress.set_step(path);
-      auto result = io::read_file(path, options, context.progress);
-      if (!result) {
-        context.land([error = result.error()](State& s) { s.tell(error); });
-        continue;
-      }
-      crs = result->crs;
-      std::vector<OpenedLayer> opened;
-      for (const model::LayerPtr& layer : result->layers) {
-        opened.push_back(
-            {layer, std::make_shared<const model::LayerStyle>(model::default_style(*layer, theme)),
-             std::make_shared<const geo::BoxTree>(layer->geometry)});
-      }
-      context.land(
-          [crs = *crs, opened = std::move(opened)](State& s) { take_over(s, crs, opened); });
-    }
-  });
+  state.jobs.start(
+      std::move(name), [action, crs, theme = state.snapshot.theme](JobContext& context) mutable {
+        for (const std::string& path : action.paths) {
+          if (context.progress.cancelled()) return;
+          io::ReadOptions options = action.options;
+          options.target_crs = crs;
+          context.progress.set_step(path);
+          auto result = io::read_file(path, options, context.progress);
+          if (!result) {
+            context.land([error = result.error()](State& s) { s.tell(error); });
+            continue;
+          }
+          crs = result->crs;
+          std::vector<OpenedLayer> opened;
+          for (const model::LayerPtr& layer : result->layers) {
+            opened.push_back(made_ready(layer, theme));
+          }
+          context.land([crs = *crs, read = action.options, opened = std::move(opened)](State& s) {
+            take_over(s, crs, read, opened);
+          });
+        }
+      });
+  state.touch();
+}
+
+void read_again(State& state, const ReadAgain& action) {
+  const model::LayerEntry* entry = state.workspace().find(action.layer);
+  if (entry == nullptr || entry->layer->source.path.empty()) return;
+  io::ReadOptions read = state.extras[action.layer].read;
+  if (!action.encoding.empty()) read.encoding = action.encoding;
+  if (action.source_crs) read.source_crs = action.source_crs;
+  io::ReadOptions now = read;
+  now.role = entry->layer->role;
+  now.target_crs = state.workspace().crs;
+  state.jobs.start(
+      trf("Reading {} again", entry->layer->name),
+      [now, read, id = action.layer, old = entry->layer,
+       theme = state.snapshot.theme](JobContext& context) {
+        const auto result = io::read_file(old->source.path, now, context.progress);
+        if (!result) {
+          context.land([error = result.error()](State& s) { s.tell(error); });
+          return;
+        }
+        for (const model::LayerPtr& layer : result->layers) {
+          // The names may have been unreadable before: it is the layer in the same place.
+          const bool same = layer->source.layer == old->source.layer || result->layers.size() == 1;
+          if (!same || layer->geometry.kind() != old->geometry.kind()) continue;
+          context.land([id, read, opened = made_ready(layer, theme)](State& s) {
+            replace_layer(s, id, read, opened);
+          });
+          return;
+        }
+        context.land([path = old->source.path](State& s) {
+          s.tell(Error{ErrorCode::not_found, path, tr("The layer is no longer in its file."),
+                       tr("It stays as it was read before.")});
+        });
+      });
   state.touch();
 }
 

@@ -19,6 +19,7 @@ namespace wangge::session {
 struct LayerExtras {
   std::shared_ptr<const geo::BoxTree> index;
   std::shared_ptr<const model::LayerStyle> full_style;  ///< before a filter hides rows
+  io::ReadOptions read;                                 ///< as its file was read
 };
 
 struct State {
@@ -55,6 +56,7 @@ struct State {
 
 // opening.cpp
 void open_files(State& state, const OpenFiles& action);
+void read_again(State& state, const ReadAgain& action);
 // layers.cpp
 void close_layer(State& state, const CloseLayer& action);
 void show_layer(State& state, const ShowLayer& action);

@@ -52,6 +52,25 @@ void draw_legend(Ui& ui, const model::LayerEntry& entry) {
   ImGui::PopFont();
 }
 
+/// The ways to read the layer's texts, each with what they would look like.
+void draw_encodings(Ui& ui, const model::LayerEntry& entry, Outbox& out) {
+  const model::Source& source = entry.layer->source;
+  const bool open = ImGui::BeginMenu(tr("Text encoding"), !source.encodings.empty());
+  note(ui, named("encodings", entry.id).c_str());
+  if (source.encodings.empty()) {
+    explain(ui, tr("The format fixes the encoding, or all texts are plain ASCII."));
+  }
+  if (!open) return;
+  for (const model::EncodingCandidate& one : source.encodings) {
+    const bool current = one.name == source.encoding;
+    if (ImGui::MenuItem(one.name.c_str(), one.preview.c_str(), current) && !current) {
+      out.act(session::ReadAgain{entry.id, one.name, {}});
+    }
+    note(ui, named(("encoding/" + one.name).c_str(), entry.id).c_str());
+  }
+  ImGui::EndMenu();
+}
+
 void draw_menu(Ui& ui, const session::Snapshot& snapshot, const model::LayerEntry& entry,
                std::size_t place, Outbox& out) {
   const auto& layers = snapshot.workspace->layers;
@@ -78,6 +97,7 @@ void draw_menu(Ui& ui, const session::Snapshot& snapshot, const model::LayerEntr
     }
     ImGui::EndMenu();
   }
+  draw_encodings(ui, entry, out);
   ImGui::Separator();
   if (item("up", tr("Move up"), place + 1 < layers.size())) {
     out.act(session::MoveLayer{entry.id, place + 1});
@@ -99,7 +119,10 @@ std::string about(const model::LayerEntry& entry) {
   }
   if (!source.path.empty()) text += "\n" + source.path;
   if (!source.crs.empty()) text += "\n" + source.crs + " (" + source.crs_reason + ")";
-  if (!source.encoding.empty()) text += "\n" + source.encoding;
+  if (!source.encoding.empty()) {
+    text += "\n" + source.encoding;
+    if (!source.encoding_reason.empty()) text += " (" + source.encoding_reason + ")";
+  }
   if (entry.style && entry.style->visible_max_mpp > 0) {
     text += std::string("\n") + tr("Shown only when zoomed in.");
   }
