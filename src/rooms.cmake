@@ -8,7 +8,7 @@ if(WANGGE_SANITIZE)
   target_compile_options(wangge_options INTERFACE -fsanitize=${WANGGE_SANITIZE} -fno-omit-frame-pointer)
   target_link_options(wangge_options INTERFACE -fsanitize=${WANGGE_SANITIZE})
   target_sources(wangge_options INTERFACE
-    $<$<STREQUAL:$<TARGET_PROPERTY:TYPE>,EXECUTABLE>:${PROJECT_SOURCE_DIR}/tests/foreign_leaks.cpp>)
+    $<$<STREQUAL:$<TARGET_PROPERTY:TYPE>,EXECUTABLE>:${PROJECT_SOURCE_DIR}/tests/sanitizers.cpp>)
 endif()
 
 function(wangge_room name)

@@ -147,8 +147,8 @@ std::optional<Pieces> cut(std::string_view text) {
 Seconds from_civil(const CivilTime& time) {
   using namespace std::chrono;
   const sys_days date = year{time.year} / time.month / time.day;
-  return date.time_since_epoch().count() * day_s + time.hour * 3600 + time.minute * 60 +
-         time.second;
+  return date.time_since_epoch().count() * day_s + Seconds{time.hour} * 3600 +
+         Seconds{time.minute} * 60 + time.second;
 }
 
 CivilTime to_civil(Seconds time) {

@@ -12,7 +12,7 @@ namespace wangge {
 /// is moved to office_offset_s first.
 using Seconds = std::int64_t;
 
-constexpr Seconds office_offset_s = 8 * 3600;
+constexpr Seconds office_offset_s = Seconds{8} * 3600;
 constexpr Seconds day_s = 86'400;
 
 struct CivilTime {

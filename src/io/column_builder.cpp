@@ -132,6 +132,19 @@ void ColumnBuilder::add(std::string_view text) { texts_.push_back(text), ++rows_
 void ColumnBuilder::add_time(Seconds time) { times_.seconds.push_back(time), ++rows_; }
 void ColumnBuilder::add_bool(bool value) { bools_.values.push_back(value ? 1 : 0), ++rows_; }
 
+void ColumnBuilder::append(ColumnBuilder&& other) {
+  nulls_.append(rows_, other.nulls_);
+  rows_ += other.rows_;
+  const auto join = [](auto& to, const auto& from) {
+    to.insert(to.end(), from.begin(), from.end());
+  };
+  join(integers_, other.integers_);
+  join(reals_, other.reals_);
+  join(times_.seconds, other.times_.seconds);
+  join(bools_.values, other.bools_.values);
+  texts_.append(std::move(other.texts_).build());
+}
+
 model::Column ColumnBuilder::build() && {
   model::Column column{std::move(name_), {}, std::move(nulls_)};
   switch (type_) {

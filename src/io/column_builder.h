@@ -24,6 +24,8 @@ class ColumnBuilder {
   void add(std::string_view text);  ///< texts
   void add_time(Seconds time);      ///< times
   void add_bool(bool value);        ///< bools
+  /// The rows of another builder of the same type behind one's own.
+  void append(ColumnBuilder&& other);
   model::Column build() &&;
 
  private:

@@ -3,238 +3,30 @@
 #include <simdjson.h>
 
 #include <algorithm>
-#include <array>
+#include <atomic>
+#include <cstring>
 #include <string_view>
 #include <vector>
 
 #include "base/i18n.h"
-#include "io/column_builder.h"
+#include "base/parallel.h"
 #include "io/file_bytes.h"
+#include "io/geojson_geometry.h"
+#include "io/property_table.h"
 
 namespace wangge::io {
 namespace {
 
 namespace json = simdjson::dom;
 using simdjson::SUCCESS;
-using simdjson::dom::element_type;
 
 constexpr std::size_t rows_between_looks = 2048;
 constexpr std::size_t most_bytes = 3'000'000'000;  // simdjson's own limit is 4 GiB
 
-bool add_position(const json::element& element, Shape& shape) {
-  json::array numbers;
-  if (element.get(numbers) != SUCCESS) return false;
-  auto at = numbers.begin();
-  const auto end = numbers.end();
-  geo::Point p;
-  if (!(at != end) || (*at).get(p.x) != SUCCESS) return false;
-  ++at;
-  if (!(at != end) || (*at).get(p.y) != SUCCESS) return false;
-  shape.add_point(p);
-  return true;
-}
-
-// Too short a ring or line is for GDAL's reader, which has its own way with them.
-bool add_positions(const json::element& element, std::size_t least, Shape& shape) {
-  json::array positions;
-  if (element.get(positions) != SUCCESS || positions.size() < least) return false;
-  for (const json::element position : positions) {
-    if (!add_position(position, shape)) return false;
-  }
-  shape.end_ring();
-  return true;
-}
-
-bool add_part(geo::Kind kind, const json::element& coordinates, Shape& shape) {
-  if (!shape.begin_part(kind)) return true;
-  if (kind == geo::Kind::points) {
-    if (!add_position(coordinates, shape)) return false;
-    shape.end_ring();
-  } else if (kind == geo::Kind::lines) {
-    if (!add_positions(coordinates, 2, shape)) return false;
-  } else {
-    json::array rings;
-    if (coordinates.get(rings) != SUCCESS || rings.begin() == rings.end()) return false;
-    for (const json::element ring : rings) {
-      if (!add_positions(ring, 4, shape)) return false;
-    }
-  }
-  shape.end_part();
-  return true;
-}
-
-struct GeometryType {
-  std::string_view name;
-  geo::Kind kind;
-  bool many;
-};
-constexpr std::array geometry_types{
-    GeometryType{"Polygon", geo::Kind::polygons, false},
-    GeometryType{"Point", geo::Kind::points, false},
-    GeometryType{"MultiPolygon", geo::Kind::polygons, true},
-    GeometryType{"LineString", geo::Kind::lines, false},
-    GeometryType{"MultiLineString", geo::Kind::lines, true},
-    GeometryType{"MultiPoint", geo::Kind::points, true},
-};
-
-// False for anything but the six simple types; GDAL's reader knows what to make of the rest.
-bool add_geometry(const json::element& element, Shape& shape) {
-  json::object object;
-  if (element.get(object) != SUCCESS) return element.is_null();
-  std::string_view name;
-  json::element coordinates;
-  if (object["type"].get(name) != SUCCESS || object["coordinates"].get(coordinates) != SUCCESS) {
-    return false;
-  }
-  for (const GeometryType& type : geometry_types) {
-    if (type.name != name) continue;
-    if (!type.many) return add_part(type.kind, coordinates, shape);
-    json::array parts;
-    if (coordinates.get(parts) != SUCCESS || parts.size() == 0) return false;
-    for (const json::element part : parts) {
-      if (!add_part(type.kind, part, shape)) return false;
-    }
-    return true;
-  }
-  return false;
-}
-
-// One property over all rows; its type is that of the first value that is not null.
-class PropertyColumn {
- public:
-  /// rows  how many there are already, all null
-  PropertyColumn(std::string name, std::size_t rows) : name_(std::move(name)), rows_(rows) {}
-
-  const std::string& name() const { return name_; }
-  std::size_t rows() const { return rows_; }
-
-  void fill_to(std::size_t rows) {
-    while (rows_ < rows) add_null();
-  }
-
-  // False where the value has no place in a column of this type.
-  bool add(const json::element& value) {
-    switch (value.type()) {
-      case element_type::NULL_VALUE:
-        add_null();
-        return true;
-      case element_type::STRING: {
-        std::string_view text;
-        if (value.get(text) != SUCCESS || !is(ColumnType::texts)) return false;
-        builder().add(text);
-        break;
-      }
-      case element_type::BOOL: {
-        bool truth = false;
-        if (value.get(truth) != SUCCESS || !is(ColumnType::bools)) return false;
-        builder().add_bool(truth);
-        break;
-      }
-      case element_type::INT64: {
-        std::int64_t number = 0;
-        if (value.get(number) != SUCCESS) return false;
-        if (!builder_.empty() && builder().type() == ColumnType::reals) {
-          builder().add(static_cast<double>(number));
-        } else if (is(ColumnType::integers)) {
-          builder().add(number);
-        } else {
-          return false;
-        }
-        break;
-      }
-      case element_type::DOUBLE: {
-        double number = 0;
-        if (value.get(number) != SUCCESS) return false;
-        if (!builder_.empty() && builder().type() == ColumnType::integers) become_real();
-        if (!is(ColumnType::reals)) return false;
-        builder().add(number);
-        break;
-      }
-      default:
-        return false;
-    }
-    ++rows_;
-    return true;
-  }
-
-  model::Column build() && {
-    if (builder_.empty()) is(ColumnType::texts);  // nulls alone
-    return infer_type(std::move(builder()).build(), true);
-  }
-
- private:
-  ColumnBuilder& builder() { return builder_.front(); }
-
-  bool is(ColumnType type) {
-    if (!builder_.empty()) return builder().type() == type;
-    builder_.emplace_back(name_, type);
-    for (std::size_t row = 0; row < rows_; ++row) builder().add_null();
-    return true;
-  }
-
-  void add_null() {
-    if (!builder_.empty()) builder().add_null();
-    ++rows_;
-  }
-
-  void become_real() {
-    const model::Column integers = std::move(builder()).build();
-    builder_.front() = ColumnBuilder(name_, ColumnType::reals);
-    for (std::size_t row = 0; row < integers.size(); ++row) {
-      integers.is_null(row) ? builder().add_null() : builder().add(integers.number(row));
-    }
-  }
-
-  std::string name_;
-  std::size_t rows_;
-  std::vector<ColumnBuilder> builder_;  // none before the type is known
-};
-
-// The properties in the order of their first appearance, a new one behind its predecessor.
-class PropertyTable {
- public:
-  // False where the properties are not plain.
-  bool add_row(const json::element& properties) {
-    json::object object;
-    if (properties.get(object) == SUCCESS) {
-      std::size_t guess = 0;  // features mostly name their properties in the same order
-      for (const auto [key, value] : object) {
-        const std::size_t at = find(key, guess);
-        if (columns_[at].rows() > rows_) return false;  // a name given twice
-        columns_[at].fill_to(rows_);
-        if (!columns_[at].add(value)) return false;
-        guess = at + 1;
-      }
-    } else if (!properties.is_null()) {
-      return false;
-    }
-    ++rows_;
-    return true;
-  }
-
-  model::Table take() {
-    model::Table table;
-    table.rows = rows_;
-    for (PropertyColumn& column : columns_) {
-      column.fill_to(rows_);
-      table.columns.push_back(std::move(column).build());
-    }
-    return table;
-  }
-
- private:
-  std::size_t find(std::string_view key, std::size_t guess) {
-    if (guess < columns_.size() && columns_[guess].name() == key) return guess;
-    for (std::size_t i = 0; i < columns_.size(); ++i) {
-      if (columns_[i].name() == key) return i;
-    }
-    columns_.emplace(columns_.begin() + static_cast<std::ptrdiff_t>(guess), std::string(key),
-                     rows_);
-    return guess;
-  }
-
-  std::vector<PropertyColumn> columns_;
-  std::size_t rows_ = 0;
+/// Features on their way to a layer.
+struct Features {
+  PropertyTable properties;
+  GeometrySorter geometry;
 };
 
 // The old-style crs member, as GDAL writes it. False where it is anything else than a known name.
@@ -256,45 +48,170 @@ bool read_crs(const json::object& root, RawLayer& raw) {
   return true;
 }
 
-}  // namespace
+// The root of the file: a feature collection and its CRS. False where it is anything else.
+bool read_root(const json::object& root, RawLayer& raw, json::array& features) {
+  std::string_view type;
+  return root["type"].get(type) == SUCCESS && type == "FeatureCollection" &&
+         root["features"].get(features) == SUCCESS && read_crs(root, raw);
+}
 
-std::optional<RawLayer> parse_plain_geojson(const std::string& text, Progress& progress) {
-  if (text.size() > most_bytes) return std::nullopt;
+/// go_on  asked now and then; false ends the reading
+template <typename GoOn>
+bool read_features(const json::array& array, Features& out, const GoOn& go_on) {
+  Shape shape;
+  for (const json::element feature : array) {
+    json::element properties, geometry, id;
+    if (feature["properties"].get(properties) != SUCCESS ||
+        feature["geometry"].get(geometry) != SUCCESS) {
+      return false;
+    }
+    // Anything but a whole number as id becomes a column in GDAL's reader.
+    if (feature["id"].get(id) == SUCCESS && !id.is_int64()) return false;
+    shape.clear();
+    if (!out.properties.add_row(properties) || !add_geojson_geometry(geometry, shape)) return false;
+    out.geometry.add(shape);
+    if (out.geometry.rows() % rows_between_looks != 0) continue;
+    if (out.geometry.full() || !go_on()) return false;
+  }
+  return !out.geometry.full();
+}
+
+// --- in pieces, side by side
+// -----------------------------------------------------------------------
+
+bool is_blank(char c) { return c == ' ' || c == '\n' || c == '\r' || c == '\t'; }
+
+// Where the next member begins that reads {"type": "Feature" from `from` on. Quotes within texts
+// are escaped, so these letters can be nothing else than the beginning of an object.
+std::size_t find_feature(std::string_view text, std::size_t from) {
+  const auto skip = [&](std::size_t at) {
+    while (at < text.size() && is_blank(text[at])) ++at;
+    return at;
+  };
+  for (std::size_t at = text.find("\"type\"", from); at != std::string_view::npos;
+       at = text.find("\"type\"", at + 1)) {
+    std::size_t begin = at;
+    while (begin > from && is_blank(text[begin - 1])) --begin;
+    if (begin == from || text[begin - 1] != '{') continue;
+    const std::size_t colon = skip(at + 6);
+    if (colon >= text.size() || text[colon] != ':') continue;
+    if (text.substr(skip(colon + 1)).starts_with("\"Feature\"")) return begin - 1;
+  }
+  return std::string_view::npos;
+}
+
+struct Pieces {
+  std::string root;                      ///< the file with an empty array of features
+  std::vector<std::string_view> pieces;  ///< features with commas between them
+};
+
+// Cuts a feature collection whose last member is "features". No pieces where it cannot be cut, or
+// is too small to be worth it. Whether the pieces are what they seem, parsing them tells.
+Pieces cut(std::string_view text, std::size_t piece_bytes) {
+  Pieces out;
+  if (text.size() < 2 * piece_bytes) return out;
+  std::size_t end = text.size();
+  for (const char last : {'}', ']'}) {
+    while (end > 0 && is_blank(text[end - 1])) --end;
+    if (end == 0 || text[end - 1] != last) return out;
+    --end;
+  }
+  const std::size_t first = find_feature(text, 0);
+  if (first >= end) return out;
+  out.root = std::string(text.substr(0, first)) + "]}";
+  for (std::size_t begin = first; begin < end;) {
+    std::size_t next = begin + piece_bytes < end ? find_feature(text, begin + piece_bytes) : end;
+    next = std::min(next, end);
+    std::size_t stop = next;
+    if (next < end) {
+      while (stop > begin && is_blank(text[stop - 1])) --stop;
+      if (stop == begin || text[stop - 1] != ',') return {};
+      --stop;
+    }
+    out.pieces.push_back(text.substr(begin, stop - begin));
+    begin = next;
+  }
+  return out;
+}
+
+bool read_piece(std::string_view piece, Features& out, const std::atomic<bool>& failed,
+                Progress& progress) {
+  simdjson::padded_string padded(piece.size() + 2);
+  padded.data()[0] = '[';
+  std::memcpy(padded.data() + 1, piece.data(), piece.size());
+  padded.data()[piece.size() + 1] = ']';
+  json::parser parser;
+  json::array features;
+  return parser.parse(padded).get(features) == SUCCESS && features.begin() != features.end() &&
+         read_features(features, out, [&] { return !failed && !progress.cancelled(); });
+}
+
+// Nothing where the file cannot be read in pieces; all at once may still do.
+std::optional<RawLayer> parse_in_pieces(std::string_view text, std::size_t piece_bytes,
+                                        Progress& progress) {
+  const auto [root_text, pieces] = cut(text, piece_bytes);
+  if (pieces.empty()) return std::nullopt;
+  json::parser parser;
+  json::object root;
+  json::array none;
+  RawLayer raw;
+  if (parser.parse(root_text).get(root) != SUCCESS || !read_root(root, raw, none) ||
+      none.begin() != none.end()) {
+    return std::nullopt;
+  }
+  std::vector<Features> parts(pieces.size());
+  std::atomic<bool> failed = false;
+  std::atomic<std::size_t> done = 0;
+  parallel_ranges(pieces.size(), 1, [&, &pieces = pieces](std::size_t begin, std::size_t end) {
+    for (std::size_t i = begin; i < end && !failed; ++i) {
+      if (!read_piece(pieces[i], parts[i], failed, progress)) failed = true;
+      progress.report(static_cast<double>(++done) / static_cast<double>(pieces.size()));
+    }
+  });
+  if (failed) return std::nullopt;
+  Features& all = parts.front();
+  for (std::size_t i = 1; i < parts.size(); ++i) {
+    if (!all.properties.append(std::move(parts[i].properties))) return std::nullopt;
+    all.geometry.append(std::move(parts[i].geometry));
+    if (all.geometry.full()) return std::nullopt;
+  }
+  raw.table = all.properties.take();
+  raw.geometry = std::move(all.geometry);
+  return raw;
+}
+
+std::optional<RawLayer> parse_at_once(const std::string& text, Progress& progress) {
   const bool padded = text.capacity() >= text.size() + simdjson::SIMDJSON_PADDING;
   json::parser parser;
   json::object root;
-  if (parser.parse(text.data(), text.size(), !padded).get(root) != SUCCESS) return std::nullopt;
-  std::string_view type;
-  json::array features;
-  if (root["type"].get(type) != SUCCESS || type != "FeatureCollection" ||
-      root["features"].get(features) != SUCCESS) {
+  json::array array;
+  RawLayer raw;
+  if (parser.parse(text.data(), text.size(), !padded).get(root) != SUCCESS ||
+      !read_root(root, raw, array)) {
     return std::nullopt;
   }
-  RawLayer raw;
-  raw.format = "GeoJSON";
-  raw.encoding_reason = tr("the format's own");
-  if (!read_crs(root, raw)) return std::nullopt;
-  PropertyTable properties;
-  Shape shape;
-  const double count = static_cast<double>(std::max<std::size_t>(1, features.size()));
-  for (const json::element feature : features) {
-    json::element properties_member, geometry, id;
-    if (feature["properties"].get(properties_member) != SUCCESS ||
-        feature["geometry"].get(geometry) != SUCCESS) {
-      return std::nullopt;
-    }
-    // Anything but a whole number as id becomes a column in GDAL's reader.
-    if (feature["id"].get(id) == SUCCESS && !id.is_int64()) return std::nullopt;
-    shape.clear();
-    if (!properties.add_row(properties_member) || !add_geometry(geometry, shape))
-      return std::nullopt;
-    raw.geometry.add(shape);
-    if (raw.geometry.rows() % rows_between_looks != 0) continue;
-    progress.report(static_cast<double>(raw.geometry.rows()) / count);
-    if (progress.cancelled() || raw.geometry.full()) return std::nullopt;
-  }
-  if (raw.geometry.rows() == 0) return std::nullopt;
-  raw.table = properties.take();
+  Features features;
+  const auto count = static_cast<double>(std::max<std::size_t>(1, array.size()));
+  const bool read = read_features(array, features, [&] {
+    progress.report(static_cast<double>(features.geometry.rows()) / count);
+    return !progress.cancelled();
+  });
+  if (!read || features.geometry.rows() == 0) return std::nullopt;
+  raw.table = features.properties.take();
+  raw.geometry = std::move(features.geometry);
+  return raw;
+}
+
+}  // namespace
+
+std::optional<RawLayer> parse_plain_geojson(const std::string& text, Progress& progress,
+                                            std::size_t piece_bytes) {
+  if (text.size() > most_bytes) return std::nullopt;
+  auto raw = parse_in_pieces(text, piece_bytes, progress);
+  if (!raw && !progress.cancelled()) raw = parse_at_once(text, progress);
+  if (!raw) return std::nullopt;
+  raw->format = "GeoJSON";
+  raw->encoding_reason = tr("the format's own");
   return raw;
 }
 

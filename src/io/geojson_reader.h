@@ -18,7 +18,12 @@ namespace wangge::io {
 Result<std::optional<RawLayer>> read_plain_geojson(const Input& input, const std::string& where,
                                                    Progress& progress);
 
-/// The same from text in memory. `text` has room for simdjson's padding or is copied.
-std::optional<RawLayer> parse_plain_geojson(const std::string& text, Progress& progress);
+/// What one thread reads at a time of a large file, in bytes.
+constexpr std::size_t geojson_piece_bytes = 8 << 20;
+
+/// The same from text in memory. `text` has room for simdjson's padding or is copied. A large file
+/// is cut between features and its pieces are read side by side; the result is the same.
+std::optional<RawLayer> parse_plain_geojson(const std::string& text, Progress& progress,
+                                            std::size_t piece_bytes = geojson_piece_bytes);
 
 }  // namespace wangge::io

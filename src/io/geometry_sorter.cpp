@@ -130,7 +130,28 @@ void GeometrySorter::add(const Shape& shape) {
   put(shape);
 }
 
+void GeometrySorter::give_empty_rows_to(std::uint8_t kind) {
+  std::array<geo::PackedGeometry, 3> sorted{geo::PackedGeometry(geo::Kind::points),
+                                            geo::PackedGeometry(geo::Kind::lines),
+                                            geo::PackedGeometry(geo::Kind::polygons)};
+  std::array<std::size_t, 3> next{};
+  for (std::uint8_t& of_row : kind_of_row_) {
+    const geo::PackedGeometry& from = packed_[of_row];
+    const std::size_t feature = next[of_row]++;
+    if (from.features().begin(feature) == from.features().end(feature)) {
+      of_row = kind;
+      sorted[kind].end_feature();
+    } else {
+      sorted[of_row].append_feature(from, feature);
+    }
+  }
+  packed_ = std::move(sorted);
+}
+
 void GeometrySorter::append(GeometrySorter&& other) {
+  if (has_main_ && other.has_main_ && main_ != other.main_ && other.without_geometry_ > 0) {
+    other.give_empty_rows_to(main_);
+  }
   if (!has_main_ && other.has_main_) {
     main_ = other.main_;
     has_main_ = true;

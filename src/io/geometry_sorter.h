@@ -51,6 +51,7 @@ class GeometrySorter {
 
  private:
   void put(const Shape& shape);
+  void give_empty_rows_to(std::uint8_t kind);
   std::uint8_t main_kind() const { return has_main_ ? main_ : 0; }
 
   std::array<geo::PackedGeometry, 3> packed_{geo::PackedGeometry(geo::Kind::points),

@@ -118,13 +118,23 @@ void TextsBuilder::push_back(std::string_view text) {
     texts_.codes.push_back(texts_.codes.back());
     return;
   }
+  texts_.codes.push_back(code_of(text));
+}
+
+void TextsBuilder::append(const Texts& texts) {
+  std::vector<std::uint32_t> codes(texts.dictionary.size());
+  for (std::size_t i = 0; i < codes.size(); ++i) codes[i] = code_of(texts.dictionary[i]);
+  for (const std::uint32_t code : texts.codes) texts_.codes.push_back(codes[code]);
+}
+
+std::uint32_t TextsBuilder::code_of(std::string_view text) {
   if (texts_.dictionary.size() * 2 >= slots_.size()) grow();
   std::uint32_t& slot = slots_[slot_of(text)];
   if (slot == 0) {
     texts_.dictionary.push_back(text);
     slot = static_cast<std::uint32_t>(texts_.dictionary.size());
   }
-  texts_.codes.push_back(slot - 1);
+  return slot - 1;
 }
 
 int Table::find(std::string_view name) const {

@@ -41,6 +41,12 @@ class NullMask {
     if (row >= null_.size()) null_.resize(row + 1);
     null_[row] = true;
   }
+  /// Takes over the nulls of rows that follow on the first `rows`.
+  void append(std::size_t rows, const NullMask& following) {
+    for (std::size_t i = 0; i < following.null_.size(); ++i) {
+      if (following.null_[i]) set_null(rows + i);
+    }
+  }
   std::size_t bytes() const { return null_.capacity() / 8; }
 
  private:
@@ -89,10 +95,12 @@ class TextsBuilder {
  public:
   void reserve(std::size_t rows) { texts_.codes.reserve(rows); }
   void push_back(std::string_view text);
+  void append(const Texts& texts);
   std::size_t size() const { return texts_.codes.size(); }
   Texts build() && { return std::move(texts_); }
 
  private:
+  std::uint32_t code_of(std::string_view text);  ///< of a new one too
   std::size_t slot_of(std::string_view text) const;
   void grow();
 
