@@ -145,8 +145,10 @@ Result<Plan> plan_from_text(const std::string& text, const Plan& base, const std
   for (std::size_t i = 0; i < base.unit_ids.size(); ++i) units.emplace(base.unit_ids[i], i);
   std::vector<bool> named(base.unit_ids.size());
 
+  constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";  // of editors on Windows
   std::size_t number = 0;
-  for (std::size_t begin = 0; begin < text.size();) {
+  for (std::size_t begin = text.starts_with(byte_order_mark) ? byte_order_mark.size() : 0;
+       begin < text.size();) {
     std::size_t end = text.find('\n', begin);
     if (end == std::string::npos) end = text.size();
     std::string line = text.substr(begin, end - begin);
