@@ -71,6 +71,14 @@ double worth(char32_t c) {
   return 0;
 }
 
+// A rare Han character next to small Latin letters ("M閤ico") is an accented one read wrongly.
+constexpr double worth_within_a_word = 0.1;
+bool within_a_word(const std::vector<char32_t>& points, std::size_t i) {
+  const auto is_small = [](char32_t c) { return c >= 'a' && c <= 'z'; };
+  return points[i] >= 0x2E80 && frequent_characters().count(points[i]) == 0 &&
+         ((i > 0 && is_small(points[i - 1])) || (i + 1 < points.size() && is_small(points[i + 1])));
+}
+
 std::string beginning(const std::vector<char32_t>& points, std::string_view utf8) {
   if (points.size() <= preview_characters) return std::string(utf8);
   std::size_t bytes = 0;
@@ -90,9 +98,9 @@ EncodingCandidate judge(const std::string& name, const std::vector<std::string_v
     const auto [text, clean] = decoder.decode(bytes);
     out.clean = out.clean && clean;
     const auto points = code_points(text);
-    for (const char32_t c : points) {
-      if (c < 0x80) continue;
-      sum += worth(c);
+    for (std::size_t i = 0; i < points.size(); ++i) {
+      if (points[i] < 0x80) continue;
+      sum += within_a_word(points, i) ? worth_within_a_word : worth(points[i]);
       ++count;
     }
     if (shown < preview_texts) {
