@@ -6,7 +6,6 @@
 #include <algorithm>
 #include <cmath>
 #include <functional>
-#include <iterator>
 #include <numbers>
 #include <numeric>
 #include <unordered_map>
@@ -203,31 +202,56 @@ struct Stack {
 std::vector<Stack> find_stacks(std::span<const Point> points, std::span<const float> weights,
                                const Lattice& bins, const Method& method, double least,
                                double most_places) {
-  // The node nearest to a place gets at least so much of it.
+  // The node nearest to a place gets at least so much of it, and those three steps away nothing: by
+  // that a stack differs from a dense neighbourhood.
   constexpr double least_share = 0.18;
-  auto enough = static_cast<float>(least_share * least);
-  std::vector<float> crowded;
-  std::copy_if(bins.values.begin(), bins.values.end(), std::back_inserter(crowded),
-               [&](float v) { return v >= enough; });
-  if (crowded.empty()) return {};
-  if (const auto most = static_cast<std::size_t>(most_places); crowded.size() > most) {
-    std::nth_element(crowded.begin(), crowded.begin() + static_cast<std::ptrdiff_t>(most),
-                     crowded.end(), std::greater<>());
-    enough = crowded[most];
-    least = enough / least_share;
+  constexpr int apart = 3;
+  const auto enough = static_cast<float>(least_share * least);
+  struct Candidate {
+    std::size_t node;
+    float rise;
+  };
+  std::vector<Candidate> candidates;
+  for (int y = apart; y < bins.rows - apart; ++y) {
+    const float *row = bins.row(y), *south = bins.row(y - apart), *north = bins.row(y + apart);
+    for (int x = apart; x < bins.columns - apart; ++x) {
+      if (row[x] < enough) continue;
+      const float rise = row[x] - std::min({row[x - apart], row[x + apart], south[x], north[x]});
+      if (rise >= enough)
+        candidates.push_back({static_cast<std::size_t>(row + x - bins.row(0)), rise});
+    }
   }
+  if (candidates.empty()) return {};
+  if (const auto most = static_cast<std::size_t>(most_places); candidates.size() > most) {
+    std::nth_element(candidates.begin(), candidates.begin() + static_cast<std::ptrdiff_t>(most),
+                     candidates.end(),
+                     [](const Candidate& a, const Candidate& b) { return a.rise > b.rise; });
+    least = candidates[most].rise / least_share;
+    candidates.resize(most);
+  }
+  std::vector<char> crowded(bins.values.size());
+  for (const Candidate& candidate : candidates) crowded[candidate.node] = 1;
+
+  constexpr std::size_t chunk = 1 << 15;
+  std::vector<std::vector<std::size_t>> found((points.size() + chunk - 1) / chunk);
+  parallel_ranges(found.size(), 1, [&](std::size_t begin, std::size_t end) {
+    for (std::size_t i = begin * chunk; i < std::min(end * chunk, points.size()); ++i) {
+      const double x = (points[i].x - method.nodes.first.x) / method.nodes.step_m + 0.5;
+      const double y = (points[i].y - method.nodes.first.y) / method.nodes.step_m + 0.5;
+      if (!(x >= 0 && y >= 0 && x < bins.columns && y < bins.rows)) continue;
+      if (crowded[static_cast<std::size_t>(y) * static_cast<std::size_t>(bins.columns) +
+                  static_cast<std::size_t>(x)] != 0 &&
+          (weights.empty() || std::isfinite(weights[i]))) {
+        found[i / chunk].push_back(i);
+      }
+    }
+  });
   const auto hash = [](const Point& p) {
     return std::hash<double>()(p.x) * 31 + std::hash<double>()(p.y);
   };
-  std::unordered_map<Point, double, decltype(hash)> places(crowded.size(), hash);
-  for (std::size_t i = 0; i < points.size(); ++i) {
-    const double x = (points[i].x - method.nodes.first.x) / method.nodes.step_m + 0.5;
-    const double y = (points[i].y - method.nodes.first.y) / method.nodes.step_m + 0.5;
-    if (!(x >= 0 && y >= 0 && x < bins.columns && y < bins.rows)) continue;
-    const float weight = weights.empty() ? 1.0F : weights[i];
-    if (!(bins.row(static_cast<int>(y))[static_cast<int>(x)] >= enough) || !std::isfinite(weight))
-      continue;
-    places[points[i]] += static_cast<double>(weight);
+  std::unordered_map<Point, double, decltype(hash)> places(candidates.size(), hash);
+  for (const auto& some : found) {
+    for (const std::size_t i : some) places[points[i]] += weights.empty() ? 1.0 : weights[i];
   }
   std::vector<Stack> stacks;
   for (const auto& [place, weight] : places) {

@@ -46,14 +46,13 @@ class Binning {
 
  private:
   static constexpr int before = (Degree - 1) / 2;  // nodes of the stencil before the one at a point
-  static constexpr int width = (Degree + 4) / 4 * 4;
-  static constexpr std::size_t chunk = 1 << 15;  // points a task sorts
+  static constexpr std::size_t chunk = 1 << 15;    // points a task sorts
 
   /// Calls each(band, i, x, y) for the points of a chunk that have all their nodes; x and y in
   /// steps.
   template <typename Each>
   void each_point(std::size_t part, const Each& each) const {
-    const double last_x = nodes_.columns - width + before - 1,
+    const double last_x = nodes_.columns - Degree + before - 1,
                  last_y = nodes_.rows - Degree + before - 1;
     const double per_step = 1 / nodes_.step_m, per_band = 1.0 / rows_;
     const std::size_t end = std::min(points_.size(), (part + 1) * chunk);
@@ -119,7 +118,7 @@ class Binning {
       double* out = sums.data() + (share.node - (first - skipped));
       for (std::size_t j = 0; j <= Degree; ++j) {
         const float part = along[j] * share.weight;
-        for (std::size_t k = 0; k < across.size(); ++k) {
+        for (std::size_t k = 0; k <= Degree; ++k) {
           out[k] += static_cast<double>(part * across[k]);
         }
         out += columns;
