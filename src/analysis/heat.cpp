@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdint>
 #include <functional>
 #include <numbers>
 #include <numeric>
@@ -229,29 +230,46 @@ std::vector<Stack> find_stacks(std::span<const Point> points, std::span<const fl
     least = candidates[most].rise / least_share;
     candidates.resize(most);
   }
-  std::vector<char> crowded(bins.values.size());
-  for (const Candidate& candidate : candidates) crowded[candidate.node] = 1;
+  // Which candidate a node is, from 1 on.
+  std::vector<std::uint32_t> crowded(bins.values.size());
+  for (std::size_t i = 0; i < candidates.size(); ++i) {
+    crowded[candidates[i].node] = static_cast<std::uint32_t>(i + 1);
+  }
 
+  // A place is in one of sixteen squares around its node; what merely is a dense neighbourhood
+  // fills them all a little.
+  struct Found {
+    std::size_t point, square;
+    double weight;
+  };
   constexpr std::size_t chunk = 1 << 15;
-  std::vector<std::vector<std::size_t>> found((points.size() + chunk - 1) / chunk);
+  std::vector<std::vector<Found>> found((points.size() + chunk - 1) / chunk);
   parallel_ranges(found.size(), 1, [&](std::size_t begin, std::size_t end) {
     for (std::size_t i = begin * chunk; i < std::min(end * chunk, points.size()); ++i) {
       const double x = (points[i].x - method.nodes.first.x) / method.nodes.step_m + 0.5;
       const double y = (points[i].y - method.nodes.first.y) / method.nodes.step_m + 0.5;
       if (!(x >= 0 && y >= 0 && x < bins.columns && y < bins.rows)) continue;
-      if (crowded[static_cast<std::size_t>(y) * static_cast<std::size_t>(bins.columns) +
-                  static_cast<std::size_t>(x)] != 0 &&
-          (weights.empty() || std::isfinite(weights[i]))) {
-        found[i / chunk].push_back(i);
-      }
+      const auto column = static_cast<std::size_t>(x), row = static_cast<std::size_t>(y);
+      const std::size_t candidate = crowded[row * static_cast<std::size_t>(bins.columns) + column];
+      const double weight = weights.empty() ? 1.0 : weights[i];
+      if (candidate == 0 || !std::isfinite(weight)) continue;
+      const auto across = static_cast<std::size_t>((x - static_cast<double>(column)) * 4);
+      const auto up = static_cast<std::size_t>((y - static_cast<double>(row)) * 4);
+      found[i / chunk].push_back({i, (candidate - 1) * 16 + up * 4 + across, weight});
     }
   });
+  std::vector<double> squares(candidates.size() * 16);
+  for (const auto& some : found) {
+    for (const Found& f : some) squares[f.square] += f.weight;
+  }
   const auto hash = [](const Point& p) {
     return std::hash<double>()(p.x) * 31 + std::hash<double>()(p.y);
   };
-  std::unordered_map<Point, double, decltype(hash)> places(candidates.size(), hash);
+  std::unordered_map<Point, double, decltype(hash)> places(64, hash);
   for (const auto& some : found) {
-    for (const std::size_t i : some) places[points[i]] += weights.empty() ? 1.0 : weights[i];
+    for (const Found& f : some) {
+      if (squares[f.square] >= least) places[points[f.point]] += f.weight;
+    }
   }
   std::vector<Stack> stacks;
   for (const auto& [place, weight] : places) {
