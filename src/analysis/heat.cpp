@@ -123,7 +123,8 @@ Lattice smooth(const Lattice& bins, const Method& method) {
 /// step is cut into as many cells as there are phases.
 void interpolate(const Lattice& coarse, int phases, Lattice& cells) {
   std::vector<std::array<float, 4>> weights;
-  for (int p = 0; p < phases; ++p) {
+  // One coarse step may be wider than the frame.
+  for (int p = 0; p < std::min(phases, std::max(cells.columns, cells.rows)); ++p) {
     weights.push_back(spline_weights<3>(static_cast<float>(p) / static_cast<float>(phases)));
   }
   parallel_ranges(
@@ -285,6 +286,11 @@ Point in_cells(Point p, const RasterFrame& frame) {
   return {(p.x - frame.origin.x) / frame.cell_m - 0.5, (p.y - frame.origin.y) / frame.cell_m - 0.5};
 }
 
+/// How many cells a kernel of this radius in cells gives to, at most.
+double cells_reached(const RasterFrame& frame, double radius) {
+  return std::min(pi * radius * radius, static_cast<double>(frame.columns) * frame.rows);
+}
+
 /// The density per cell at the cell centres, by splines.
 Lattice by_splines(std::span<const Point> points, std::span<const float> weights,
                    const RasterFrame& frame, Kernel kernel, double sigma_m) {
@@ -301,7 +307,7 @@ Lattice by_splines(std::span<const Point> points, std::span<const float> weights
                                    static_cast<double>(points.size());
     const auto stacks = find_stacks(points, weights, bins, method,
                                     std::max(tolerance * peak / error, smallest_stack * usual),
-                                    most_pairs / (pi * radius * radius));
+                                    most_pairs / cells_reached(frame, radius));
     if (!stacks.empty()) {
       std::vector<Point> places;
       std::vector<float> less;
@@ -373,9 +379,7 @@ HeatSurface heat_surface(std::span<const Point> points, std::span<const float> w
     return surface;
   }
   const double sigma = sigma_m / frame.cell_m, radius = kernel_radius_m(kernel, sigma);
-  const double pairs =
-      static_cast<double>(points.size()) *
-      std::min(pi * radius * radius, static_cast<double>(frame.columns) * frame.rows);
+  const double pairs = static_cast<double>(points.size()) * cells_reached(frame, radius);
   const bool directly =
       kernel == Kernel::gaussian ? sigma < narrowest_gaussian : radius < 5 || pairs <= most_pairs;
   Lattice cells = directly ? by_points(points, weights, frame, kernel, sigma_m)
