@@ -33,7 +33,9 @@ constexpr double most_nodes = 2e6;
 /// So many tickets at one place are summed directly where kernels have edges.
 constexpr double smallest_stack = 50;
 
-/// The Gaussian of fewer cells is too sharp for splines.
+/// Splines hold a Gaussian of 2 cells to 4e-5 and one of 1.3 to 1e-3, which many points average
+/// out; what is narrower is summed directly.
+constexpr double sharp_gaussian = 2;
 constexpr double narrowest_gaussian = 1.3;
 
 /// How a surface is made of splines: on a lattice as fine as the kernel needs it, coarser than the
@@ -380,8 +382,9 @@ HeatSurface heat_surface(std::span<const Point> points, std::span<const float> w
   }
   const double sigma = sigma_m / frame.cell_m, radius = kernel_radius_m(kernel, sigma);
   const double pairs = static_cast<double>(points.size()) * cells_reached(frame, radius);
-  const bool directly =
-      kernel == Kernel::gaussian ? sigma < narrowest_gaussian : radius < 5 || pairs <= most_pairs;
+  const bool narrow = kernel == Kernel::gaussian ? sigma < narrowest_gaussian : radius < 5;
+  const bool exact = kernel != Kernel::gaussian || sigma < sharp_gaussian;
+  const bool directly = narrow || (exact && pairs <= most_pairs);
   Lattice cells = directly ? by_points(points, weights, frame, kernel, sigma_m)
                            : by_splines(points, weights, frame, kernel, sigma_m);
   surface.values = std::move(cells.values);

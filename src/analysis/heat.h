@@ -42,14 +42,14 @@ RasterFrame frame_for(const geo::Box& extent, double sigma_m);
 /// returns  points (or weight) per hectare. The sum over cells times the cell's hectares is the
 ///          number of points, less what the kernel carries over the edge of the frame and more what
 ///          it brings in from points outside, which are counted like all others
-/// error    against the direct sum, in parts of the highest value: below 1e-5 for the Gaussian of
-///          1.3 cells or more. The compact kernels have edges, which no lattice holds: up to 20
-///          million pairs of point and cell, which is the usual street, they are summed directly.
-///          Beyond, places where 50 tickets or more lie are still summed directly, and the errors
-///          of the others cancel: with a million at random 1e-4 for the quartic, 3e-4 for the
-///          Epanechnikov and triangular kernels at a radius of 10 cells and 1e-4 from 20 on; the
-///          uniform kernel is a cliff: 7e-3 at 10 cells, 2e-3 at 20, 4e-4 at 200. Where a kernel
-///          holds few of many tickets less cancels: 1e-3, of the uniform kernel a tenth
+/// error    against the direct sum, in parts of the highest value: below 1e-4 for the Gaussian,
+///          1e-5 from 2.5 cells on. The compact kernels have edges, which no lattice holds: up to
+///          20 million pairs of point and cell, which is the usual street, they are summed
+///          directly. Beyond, places where 50 tickets or more lie are still summed directly, and
+///          the errors of the others cancel: with a million at random 1e-4 for the quartic, 3e-4
+///          for the Epanechnikov and triangular kernels at a radius of 10 cells and 1e-4 from 20
+///          on; the uniform kernel is a cliff: 7e-3 at 10 cells, 2e-3 at 20, 4e-4 at 200, and 1e-2
+///          where it holds fewer than some hundred
 /// cost     O(points + cells) at any radius: 1 million points on 1600 × 900 cells take 15 to
 ///          35 ms on two cores; any thread; the same result for any number of threads
 HeatSurface heat_surface(std::span<const geo::Point> points, std::span<const float> weights,
