@@ -19,7 +19,7 @@ struct Options {
   double sigma_m = 100;
   PictureOptions picture;
   InputOptions input;
-  bool demo = false;
+  bool demo = false, edge_corrected = false;
 };
 
 Result<std::optional<Seconds>> moment(const std::string& text, const char* option) {
@@ -61,7 +61,8 @@ int run(Options options, const Places& places) {
       {"triangular", analysis::Kernel::triangular},
       {"uniform", analysis::Kernel::uniform}};
   session.apply(session::SetTicketFilter{{options.classes, {}, *from, *until}});
-  session.apply(session::ShowHeat{options.sigma_m, kernels.at(options.kernel)});
+  session.apply(
+      session::ShowHeat{options.sigma_m, kernels.at(options.kernel), options.edge_corrected});
   session.wait();
   if (report_notices(session) > 0) return exit_input_error;
   const auto& snapshot = session.snapshot();
@@ -89,6 +90,8 @@ void add_heat(CLI::App& app, const Places& places, Job& job) {
   verb->add_option("--kernel", options->kernel,
                    tr("gaussian, quartic, epanechnikov, triangular or uniform"))
       ->check(CLI::IsMember({"gaussian", "quartic", "epanechnikov", "triangular", "uniform"}));
+  verb->add_flag("--edge", options->edge_corrected,
+                 tr("make up for what the edge of the communities or grids takes away"));
   verb->add_option("--class", options->classes, tr("only tickets of these classes"));
   verb->add_option("--from", options->from, tr("only tickets reported on that day or later"));
   verb->add_option("--until", options->until, tr("only tickets reported before that day"));

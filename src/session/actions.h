@@ -104,6 +104,9 @@ struct SetTicketFilter {
 struct ShowHeat {
   double sigma_m = 100;
   analysis::Kernel kernel = analysis::Kernel::gaussian;
+  /// Make up for what the edge of the study area (communities, else grids) takes away, leave out
+  /// the tickets outside it and show nothing there.
+  bool edge_corrected = false;
   bool operator==(const ShowHeat&) const = default;
 };
 struct HideHeat {};

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "analysis/area_index.h"
 #include "base/i18n.h"
 #include "session/state.h"
 
@@ -57,8 +58,15 @@ struct HeatInput {
   ShowHeat request;
   std::shared_ptr<const TicketView> tickets;
   model::LayerPtr layer;
-  geo::Box study_area;  ///< of the grids or communities; empty: none open
+  geo::Box study_area;   ///< of the grids and communities; empty: none open
+  model::LayerPtr edge;  ///< whose edge is corrected; null: none is
 };
+
+/// The layer that says where tickets could be recorded: communities, else grids.
+const model::LayerEntry* study_layer(const model::Workspace& workspace) {
+  const model::LayerEntry* communities = workspace.find(model::Role::communities);
+  return communities != nullptr ? communities : workspace.find(model::Role::grids);
+}
 
 std::shared_ptr<HeatView> compute(const HeatInput& input) {
   std::vector<geo::Point> points;
@@ -68,11 +76,21 @@ std::shared_ptr<HeatView> compute(const HeatInput& input) {
       points.push_back(input.layer->geometry.feature_points(row).front());
     }
   }
+  if (input.edge) {
+    const analysis::AreaIndex area(input.edge->geometry, points.size());
+    std::erase_if(points, [&](geo::Point p) { return area.owner(p) == analysis::AreaIndex::none; });
+  }
   geo::Box extent = input.study_area.is_empty() ? bulk(points) : input.study_area;
   if (extent.is_empty()) extent = {0, 0, 1, 1};
   const analysis::RasterFrame frame = analysis::frame_for(extent, input.request.sigma_m);
   analysis::HeatSurface surface =
       analysis::heat_surface(points, {}, frame, input.request.kernel, input.request.sigma_m);
+
+  if (input.edge) {
+    analysis::correct_edge(surface,
+                           analysis::edge_share(input.edge->geometry, frame, input.request.kernel,
+                                                input.request.sigma_m));
+  }
 
   auto view = std::make_shared<HeatView>();
   view->request = input.request;
@@ -100,6 +118,12 @@ void show_heat(State& state, const ShowHeat& action) {
                 tr("Choose a radius such as 100, 200 or 400 m.")});
     return;
   }
+  if (action.edge_corrected && study_layer(state.workspace()) == nullptr) {
+    state.tell({ErrorCode::invalid_argument, "",
+                tr("The edge cannot be corrected: neither communities nor grids are open."),
+                tr("Open a layer of communities or grids, or leave the edge as it is.")});
+    return;
+  }
   state.heat_wish = action;
   refresh_heat(state);
 }
@@ -114,7 +138,10 @@ void refresh_heat(State& state) {
   if (!state.heat_wish || !state.snapshot.tickets) return;
   const model::LayerEntry* tickets = state.workspace().find(state.snapshot.tickets->layer);
   if (tickets == nullptr) return;
-  HeatInput input{*state.heat_wish, state.snapshot.tickets, tickets->layer, {}};
+  HeatInput input{*state.heat_wish, state.snapshot.tickets, tickets->layer, {}, {}};
+  if (input.request.edge_corrected) {
+    if (const model::LayerEntry* study = study_layer(state.workspace())) input.edge = study->layer;
+  }
   for (const model::Role role : {model::Role::communities, model::Role::grids}) {
     if (const model::LayerEntry* areas = state.workspace().find(role)) {
       input.study_area.grow(areas->layer->extent);

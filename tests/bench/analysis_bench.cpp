@@ -1,6 +1,9 @@
 // The kernels on the benchmark city: a million tickets, 5,000 grids, a million buildings.
 #include <benchmark/benchmark.h>
 
+#include <cmath>
+#include <span>
+
 #include "analysis/assign.h"
 #include "analysis/heat.h"
 #include "analysis/spatial.h"
@@ -34,30 +37,67 @@ BENCHMARK(AssignMillionTicketsTo5000Grids)
     ->MeasureProcessCPUTime()
     ->UseRealTime();
 
+analysis::RasterFrame city_frame() {
+  const geo::Box box = grids().extent;
+  return {{box.min_x, box.min_y}, std::max(box.width() / 1600, box.height() / 900), 1600, 900};
+}
+double sigma_of(double radius_cells, analysis::Kernel kernel, const analysis::RasterFrame& frame) {
+  return radius_cells * frame.cell_m / analysis::kernel_radius_m(kernel, 1);
+}
+void kernel_radii(benchmark::internal::Benchmark* bench) {
+  for (const int cells : {10, 20, 50, 200, 400}) bench->Arg(cells);
+  bench->Unit(benchmark::kMillisecond)->MeasureProcessCPUTime()->UseRealTime();
+}
+
 /// A surface of 1600 × 900 cells over the whole city; the argument is the kernel's radius in cells.
 void HeatOfMillionTickets(benchmark::State& state, analysis::Kernel kernel) {
-  const geo::Box box = grids().extent;
-  analysis::RasterFrame frame{{box.min_x, box.min_y}, box.width() / 1600, 1600, 900};
-  frame.cell_m = std::max(box.width() / 1600, box.height() / 900);
-  const double sigma_m =
-      static_cast<double>(state.range(0)) * frame.cell_m / analysis::kernel_radius_m(kernel, 1);
+  const analysis::RasterFrame frame = city_frame();
+  const double sigma_m = sigma_of(static_cast<double>(state.range(0)), kernel, frame);
   for (auto _ : state) {
     benchmark::DoNotOptimize(
         analysis::heat_surface(tickets().geometry.points(), {}, frame, kernel, sigma_m));
   }
 }
-BENCHMARK_CAPTURE(HeatOfMillionTickets, gaussian, analysis::Kernel::gaussian)
-    ->Arg(20)
-    ->Arg(50)
-    ->Arg(200)
+BENCHMARK_CAPTURE(HeatOfMillionTickets, gaussian, analysis::Kernel::gaussian)->Apply(kernel_radii);
+BENCHMARK_CAPTURE(HeatOfMillionTickets, quartic, analysis::Kernel::quartic)->Apply(kernel_radii);
+BENCHMARK_CAPTURE(HeatOfMillionTickets, epanechnikov, analysis::Kernel::epanechnikov)
+    ->Apply(kernel_radii);
+BENCHMARK_CAPTURE(HeatOfMillionTickets, triangular, analysis::Kernel::triangular)
+    ->Apply(kernel_radii);
+BENCHMARK_CAPTURE(HeatOfMillionTickets, uniform, analysis::Kernel::uniform)->Apply(kernel_radii);
+
+/// A street's worth, in the cells that the window takes: kernels with edges are summed directly.
+void HeatOf20000Tickets(benchmark::State& state, analysis::Kernel kernel) {
+  const std::span all(tickets().geometry.points());
+  const auto frame = analysis::frame_for({0, 0, 3000, 2500}, 100);
+  const geo::Point corner = grids().extent.centre();
+  std::vector<geo::Point> some;
+  for (const geo::Point p : all.first(20'000)) {
+    some.push_back(
+        {std::fmod(std::abs(p.x - corner.x), 3000), std::fmod(std::abs(p.y - corner.y), 2500)});
+  }
+  for (auto _ : state) {
+    benchmark::DoNotOptimize(analysis::heat_surface(some, {}, frame, kernel, 100));
+  }
+}
+BENCHMARK_CAPTURE(HeatOf20000Tickets, gaussian, analysis::Kernel::gaussian)
     ->Unit(benchmark::kMillisecond)
     ->UseRealTime();
-BENCHMARK_CAPTURE(HeatOfMillionTickets, quartic, analysis::Kernel::quartic)
-    ->Arg(20)
-    ->Arg(50)
-    ->Arg(200)
+BENCHMARK_CAPTURE(HeatOf20000Tickets, quartic, analysis::Kernel::quartic)
     ->Unit(benchmark::kMillisecond)
     ->UseRealTime();
+
+/// The edge correction of the same surface, at the city's 5,000 grids.
+void EdgeShareOf1600x900Cells(benchmark::State& state) {
+  const analysis::RasterFrame frame = city_frame();
+  const double sigma_m =
+      sigma_of(static_cast<double>(state.range(0)), analysis::Kernel::gaussian, frame);
+  for (auto _ : state) {
+    benchmark::DoNotOptimize(
+        analysis::edge_share(grids().geometry, frame, analysis::Kernel::gaussian, sigma_m));
+  }
+}
+BENCHMARK(EdgeShareOf1600x900Cells)->Apply(kernel_radii);
 
 void FilterMillionTicketsByClassStateAndTime(benchmark::State& state) {
   const analysis::TicketFilter filter{

@@ -154,6 +154,42 @@ TEST_F(SessionOnDemo, TheHeatLegendStaysWhileOnlyTheTimeChanges) {
   EXPECT_FALSE(now().heat);
 }
 
+TEST_F(SessionOnDemo, TheHeatAtTheEdgeOfTheStreetIsMadeUpForWhereAskedFor) {
+  session.apply(ShowHeat{200, analysis::Kernel::quartic});
+  session.wait();
+  ASSERT_TRUE(now().heat);
+  const auto plain = now().heat->surface;
+  session.apply(ShowHeat{200, analysis::Kernel::quartic, true});
+  session.wait();
+  EXPECT_TRUE(now().heat->request.edge_corrected);
+  const auto corrected = now().heat->surface;
+  ASSERT_EQ(corrected->values.size(), plain->values.size());
+  EXPECT_LE(corrected->points, plain->points);
+  EXPECT_GE(corrected->max, plain->max);
+  const geo::Box street = now().workspace->find(Role::communities)->layer->extent;
+  std::size_t higher = 0;
+  for (int row = 0; row < plain->frame.rows; ++row) {
+    for (int column = 0; column < plain->frame.columns; ++column) {
+      const geo::Point centre{plain->frame.origin.x + (column + 0.5) * plain->frame.cell_m,
+                              plain->frame.origin.y + (row + 0.5) * plain->frame.cell_m};
+      const auto i = static_cast<std::size_t>(row * plain->frame.columns + column);
+      if (!street.contains(centre)) EXPECT_EQ(corrected->values[i], 0);
+      higher += corrected->values[i] > 1.2F * plain->values[i] ? 1 : 0;
+    }
+  }
+  EXPECT_GT(higher, 20U);
+  // Without an area there is no edge.
+  session.apply(CloseLayer{id(Role::communities)});
+  session.wait();
+  while (now().workspace->find(Role::grids) != nullptr) {
+    session.apply(CloseLayer{id(Role::grids)});
+    session.wait();
+  }
+  session.apply(ShowHeat{100, analysis::Kernel::quartic, true});
+  session.wait();
+  EXPECT_EQ(failures(), 1U);
+}
+
 TEST_F(SessionOnDemo, SelectsByDistanceAndExportsTheSelection) {
   session.apply(SelectBySpace{id(Role::tickets),
                               analysis::Predicate::within_distance,
