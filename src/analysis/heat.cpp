@@ -60,7 +60,7 @@ Method method_for(const RasterFrame& frame, Kernel kernel, double sigma_m) {
     method.coarser = static_cast<int>(std::clamp(sigma / 6, 1.0, 1e9));
     method.degree = sigma < 3.6 ? 5 : 3;
   } else {
-    method.coarser = static_cast<int>(std::clamp(std::ceil(radius / 90), 1.0, 1e9));
+    method.coarser = static_cast<int>(std::clamp(std::ceil(radius / 45), 1.0, 1e9));
     method.finer = static_cast<int>(
         std::clamp(std::min(80 / radius, std::sqrt(most_nodes / cells)), 1.0, 80.0));
   }
