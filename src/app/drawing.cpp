@@ -1,6 +1,9 @@
 #include "app/drawing.h"
 
+#include <algorithm>
+#include <cctype>
 #include <cstdio>
+#include <filesystem>
 
 #include "base/i18n.h"
 #include "render/decor.h"
@@ -47,6 +50,16 @@ void PictureOptions::add_to(CLI::App& verb) {
   verb.add_option("--title", title, tr("title of the picture"));
   verb.add_flag("--dark", dark, tr("dark colours"));
   verb.add_flag("--plain", plain, tr("the map alone: no legend, no scale bar"));
+}
+
+Result<void> check_picture_name(const std::string& path) {
+  std::string ending = std::filesystem::path(path).extension().string();
+  std::transform(ending.begin(), ending.end(), ending.begin(),
+                 [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+  if (ending == ".png") return {};
+  return Error{ErrorCode::invalid_argument, "--output",
+               trf("“{}” does not end in .png: pictures are written as PNG only.", path),
+               tr("Name it like map.png.")};
 }
 
 Result<void> draw_picture(const session::Snapshot& snapshot, const PictureOptions& options,

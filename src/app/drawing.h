@@ -18,6 +18,9 @@ struct PictureOptions {
   void add_to(CLI::App& verb);
 };
 
+/// errors  invalid_argument: the name does not end in .png
+Result<void> check_picture_name(const std::string& path);
+
 /// Draws a snapshot off screen and writes the PNG.
 Result<void> draw_picture(const session::Snapshot& snapshot, const PictureOptions& options,
                           const Places& places, const std::string& path);

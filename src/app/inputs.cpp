@@ -8,6 +8,7 @@
 
 #include "app/verbs.h"
 #include "base/i18n.h"
+#include "io/encoding.h"
 
 namespace wangge::app {
 
@@ -22,6 +23,11 @@ void InputOptions::add_to(CLI::App& verb) {
 
 Result<io::ReadOptions> InputOptions::parse() const {
   io::ReadOptions options;
+  if (!encoding.empty() && io::canonical_encoding(encoding).empty()) {
+    return Error{ErrorCode::invalid_argument, "--encoding",
+                 trf("There is no text encoding named “{}”.", encoding),
+                 tr("Use UTF-8, GB18030 or BIG5.")};
+  }
   options.encoding = encoding;
   options.layer = layer;
   options.allow_network = allow_network;

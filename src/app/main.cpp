@@ -11,6 +11,7 @@
 #include "app/places.h"
 #include "app/verbs.h"
 #include "base/i18n.h"
+#include "base/memory.h"
 
 namespace {
 
@@ -65,6 +66,7 @@ void label_help(CLI::App& app) {
 }  // namespace
 
 int main(int argc, char** argv) {
+  give_large_arrays_back();
   std::vector<std::string> arguments(argv + 1, argv + argc);
   const app::Places places = app::find_places();
   set_language(language_of(arguments), places.locale);

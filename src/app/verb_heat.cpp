@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <map>
 #include <optional>
 
@@ -29,12 +30,34 @@ Result<std::optional<Seconds>> moment(const std::string& text, const char* optio
                tr("Write it like 2025-03-01.")};
 }
 
+/// Whether there are tickets of every class asked for.
+Result<void> check_classes(const std::vector<std::string>& classes,
+                           const session::TicketView& tickets) {
+  constexpr std::size_t most_named = 12;
+  for (const std::string& wanted : classes) {
+    const auto& known = *tickets.categories;
+    if (std::any_of(known.begin(), known.end(),
+                    [&](const auto& one) { return one.text == wanted; }))
+      continue;
+    std::string names;
+    for (std::size_t i = 0; i < std::min(known.size(), most_named); ++i) {
+      names += (names.empty() ? "" : ", ") + known[i].text;
+    }
+    if (known.size() > most_named) names += " …";
+    return Error{ErrorCode::not_found, "--class", trf("No ticket is of the class “{}”.", wanted),
+                 names.empty() ? tr("The tickets have no column of classes.")
+                               : trf("Choose among: {}.", names)};
+  }
+  return {};
+}
+
 int run(Options options, const Places& places) {
   const auto read = options.input.parse();
   if (!read) return fail(read.error());
   const auto from = moment(options.from, "--from"), until = moment(options.until, "--until");
   if (!from) return fail(from.error());
   if (!until) return fail(until.error());
+  if (const auto named = check_picture_name(options.output); !named) return fail(named.error());
   if (options.demo) options.files = demo_files(places.demo);
 
   session::Session session;
@@ -53,6 +76,9 @@ int run(Options options, const Places& places) {
     if (failed > 0) return exit_input_error;  // why was said
     return fail({ErrorCode::empty, "", tr("There are no points to make a surface of."),
                  tr("Name a file of tickets.")});
+  }
+  if (const auto known = check_classes(options.classes, *session.snapshot().tickets); !known) {
+    return fail(known.error());
   }
   const std::map<std::string, analysis::Kernel> kernels{
       {"gaussian", analysis::Kernel::gaussian},

@@ -21,6 +21,7 @@ struct Options {
 int run(Options options, const Places& places) {
   const auto read = options.input.parse();
   if (!read) return fail(read.error());
+  if (const auto named = check_picture_name(options.output); !named) return fail(named.error());
   if (options.demo) options.files = demo_files(places.demo);
   if (options.files.empty()) {
     return fail({ErrorCode::invalid_argument, "", tr("There is nothing to draw."),

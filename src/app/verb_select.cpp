@@ -64,7 +64,12 @@ int run(const Options& options) {
   const auto* target = session.snapshot().workspace->find(before.front());
   fmt::print("{}\n", trf("{} of {} features of {} are selected.", hits, target->layer->size(),
                          target->layer->name));
-  if (options.output.empty() || hits == 0) return exit_fine;
+  if (options.output.empty()) return exit_fine;
+  if (hits == 0) {
+    fmt::print(stderr, "{}{}\n", tr("Note: "),
+               trf("There is nothing to write: {} was not made.", options.output));
+    return exit_findings;
+  }
 
   io::WriteOptions write;
   write.target_crs = *crs;

@@ -103,11 +103,12 @@ PackedGeometry PackedGeometry::subset(std::span<const std::uint32_t> rows) const
 }
 
 std::size_t PackedGeometry::bytes() const {
-  return points_.capacity() * sizeof(Point) + rings_.bytes() + parts_.bytes() + features_.bytes();
+  return points_.size() * sizeof(Point) + rings_.bytes() + parts_.bytes() + features_.bytes();
 }
 
 void PackedGeometry::shrink_to_fit() {
-  points_.shrink_to_fit();
+  // A copy of all points needs twice their memory for a moment: not for a little room.
+  if (points_.capacity() > points_.size() + points_.size() / 3) points_.shrink_to_fit();
   rings_.shrink_to_fit();
   parts_.shrink_to_fit();
   features_.shrink_to_fit();

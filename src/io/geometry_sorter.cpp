@@ -12,6 +12,9 @@ std::size_t least_points(geo::Kind kind) {
   return kind == geo::Kind::points ? 1 : kind == geo::Kind::lines ? 2 : 4;
 }
 
+// From so many features on it is known how many points a feature has about.
+constexpr std::size_t sample_features = 1 << 14;
+
 }  // namespace
 
 void GeometryFaults::add(const GeometryFaults& other) {
@@ -57,6 +60,14 @@ void GeometrySorter::reserve(std::size_t features, std::size_t points) {
   if (has_main_) packed_[main_].reserve(features, points);
 }
 
+void GeometrySorter::reserve_like(geo::PackedGeometry& sample) {
+  // Room that is never written to costs no memory; growing by copies costs twice as much as is used.
+  constexpr double generous = 1.25;
+  const double points = static_cast<double>(sample.points().size()) / sample_features *
+                        static_cast<double>(reserve_features_) * generous;
+  sample.reserve(reserve_features_, static_cast<std::size_t>(points));
+}
+
 void GeometrySorter::add_none() {
   ++without_geometry_;
   if (!has_main_) {
@@ -98,6 +109,7 @@ void GeometrySorter::put(const Shape& shape) {
     if (part_open) out.end_part();
   }
   out.end_feature();
+  if (out.size() == sample_features && reserve_features_ > sample_features) reserve_like(out);
   kind_of_row_.push_back(kind);
   points_seen_ += shape.points().size();
   faults_.unclosed += closed_one ? 1 : 0;

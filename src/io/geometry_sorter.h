@@ -51,6 +51,7 @@ class GeometrySorter {
 
  private:
   void put(const Shape& shape);
+  void reserve_like(geo::PackedGeometry& sample);
   void give_empty_rows_to(std::uint8_t kind);
   std::uint8_t main_kind() const { return has_main_ ? main_ : 0; }
 

@@ -1,5 +1,8 @@
 #include "io/read.h"
 
+#include <fmt/format.h>
+#include <ogrsf_frmts.h>
+
 #include <algorithm>
 
 #include "base/i18n.h"
@@ -23,9 +26,20 @@ Result<std::vector<RawLayer>> read_dataset(GDALDataset& dataset, const ReadOptio
   return read_ogr_layers(dataset, options, path, progress);
 }
 
+/// Whether one of the names is the layer asked for; notes the names for those who ask in vain.
+bool holds_wanted(const std::vector<std::string>& names, const ReadOptions& options,
+                  std::vector<std::string>& known) {
+  known.insert(known.end(), names.begin(), names.end());
+  return options.layer.empty() ||
+         std::find(names.begin(), names.end(), options.layer) != names.end();
+}
+
+/// known  the names of the layers met so far; those of this input are added
 Result<std::vector<RawLayer>> read_input(const Input& input, const std::string& path,
-                                         const ReadOptions& options, Progress& progress) {
+                                         const ReadOptions& options,
+                                         std::vector<std::string>& known, Progress& progress) {
   if (extension_of(input.gdal_path) == "csv") {
+    if (!holds_wanted({input.stem}, options, known)) return std::vector<RawLayer>();
     auto table = read_csv(input, options, path, progress);
     if (!table) return table.error();
     std::vector<RawLayer> one;
@@ -38,6 +52,7 @@ Result<std::vector<RawLayer>> read_input(const Input& input, const std::string& 
     auto plain = read_plain_geojson(input, path, progress);
     if (!plain) return plain.error();
     if (*plain) {
+      if (!holds_wanted({input.stem}, options, known)) return std::vector<RawLayer>();
       std::vector<RawLayer> one;
       one.push_back(std::move(**plain));
       return one;
@@ -45,7 +60,12 @@ Result<std::vector<RawLayer>> read_input(const Input& input, const std::string& 
   }
   auto dataset = open_dataset(input, path);
   if (!dataset) return dataset.error();
-  auto layers = read_dataset(**dataset, options, path, progress);
+  std::vector<std::string> names;
+  for (OGRLayer* layer : (*dataset)->GetLayers()) names.emplace_back(layer->GetName());
+  ReadOptions wanted = options;
+  if (names.size() == 1 && options.layer == input.stem) wanted.layer = names.front();
+  if (!holds_wanted(names, wanted, known)) return std::vector<RawLayer>();
+  auto layers = read_dataset(**dataset, wanted, path, progress);
   // The driver's name for the only layer of a file says less than the file's own ("OGRGeoJSON").
   const bool named_by_file = layers && layers->size() == 1 && layers->front().format != "GPKG";
   if (named_by_file) layers->front().name = input.stem;
@@ -58,10 +78,17 @@ Result<ReadResult> read_all(const std::string& path, const ReadOptions& options,
   const auto inputs = find_inputs(path, options.allow_network);
   if (!inputs) return inputs.error();
   std::vector<RawLayer> layers;
+  std::vector<std::string> known;
   for (const Input& input : *inputs) {
-    auto some = read_input(input, path, options, progress);
+    auto some = read_input(input, path, options, known, progress);
     if (!some) return some.error();
     std::move(some->begin(), some->end(), std::back_inserter(layers));
+  }
+  if (!options.layer.empty() &&
+      std::find(known.begin(), known.end(), options.layer) == known.end() && layers.empty()) {
+    return Error{ErrorCode::not_found, path,
+                 trf("There is no layer named “{}” in the file.", options.layer),
+                 trf("It has: {}.", fmt::format("{}", fmt::join(known, ", ")))};
   }
   return assemble(std::move(layers), path, options);
 }

@@ -11,7 +11,7 @@ namespace wangge::ui {
 
 /// The part of a frame that drawing the map may take, in milliseconds; panels and the copy to the
 /// screen take the rest of the 33 a frame has.
-constexpr double map_budget_ms = 10;
+constexpr double map_budget_ms = 8;
 
 struct ViewerOptions {
   std::vector<std::string> paths;  ///< opened at the start
