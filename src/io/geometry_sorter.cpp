@@ -61,7 +61,8 @@ void GeometrySorter::reserve(std::size_t features, std::size_t points) {
 }
 
 void GeometrySorter::reserve_like(geo::PackedGeometry& sample) {
-  // Room that is never written to costs no memory; growing by copies costs twice as much as is used.
+  // Room that is never written to costs no memory; growing by copies costs twice as much as is
+  // used.
   constexpr double generous = 1.25;
   const double points = static_cast<double>(sample.points().size()) / sample_features *
                         static_cast<double>(reserve_features_) * generous;
