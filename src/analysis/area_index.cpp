@@ -86,7 +86,7 @@ void AreaIndex::cut_bands(const geo::PackedGeometry& areas, std::size_t area) {
   if (box.is_empty()) return;
   bands.first_row = row_of(box.min_y - pad * cell_);
   const std::int32_t last_row = row_of(box.max_y + pad * cell_);
-  bands.ends.assign(static_cast<std::size_t>(last_row - bands.first_row + 1), 0);
+  bands.ends.assign(static_cast<std::size_t>(last_row - bands.first_row) + 1, 0);
 
   const auto each_edge_and_row = [&](auto&& use) {
     for (auto part = areas.features().begin(area); part < areas.features().end(area); ++part) {

@@ -126,7 +126,9 @@ Lattice smooth(const Lattice& bins, const Method& method) {
 void interpolate(const Lattice& coarse, int phases, Lattice& cells) {
   std::vector<std::array<float, 4>> weights;
   // One coarse step may be wider than the frame.
-  for (int p = 0; p < std::min(phases, std::max(cells.columns, cells.rows)); ++p) {
+  const int used = std::min(phases, std::max(cells.columns, cells.rows));
+  weights.reserve(static_cast<std::size_t>(used));
+  for (int p = 0; p < used; ++p) {
     weights.push_back(spline_weights<3>(static_cast<float>(p) / static_cast<float>(phases)));
   }
   parallel_ranges(
@@ -165,7 +167,7 @@ Lattice at_cells(Lattice smoothed, const Method& method, const RasterFrame& fram
   for (int row = 0; row < cells.rows; ++row) {
     const float* in = smoothed.row(row * method.finer);
     float* out = cells.row(row);
-    for (int column = 0; column < cells.columns; ++column) out[column] = in[column * method.finer];
+    for (int column = 0; column < cells.columns; ++column, in += method.finer) out[column] = *in;
   }
   return cells;
 }

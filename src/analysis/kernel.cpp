@@ -118,7 +118,7 @@ double kernel_density(Kernel kernel, double d, double sigma) {
   }
 }
 
-KernelSpectrum::KernelSpectrum(Kernel kernel, double sigma) : kernel_(kernel) {
+KernelSpectrum::KernelSpectrum(Kernel kernel, double sigma) {
   if (kernel == Kernel::gaussian) {
     scale_ = -2 * pi * pi * sigma * sigma;
   } else {

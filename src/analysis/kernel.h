@@ -24,7 +24,6 @@ class KernelSpectrum {
   double at(double squared_frequency) const;
 
  private:
-  Kernel kernel_;
   double scale_;                               // from frequency to the table's argument
   const std::vector<float>* table_ = nullptr;  // of the compact kernels, for radius 1
 };

@@ -12,7 +12,7 @@ namespace wangge::analysis {
 /// Pieces are filled up to a multiple of four with 0, for vector registers.
 template <int Degree>
 constexpr auto spline_pieces() {
-  constexpr std::size_t width = (Degree + 4) / 4 * 4;
+  constexpr std::size_t width = (std::size_t{Degree} + 4) / 4 * 4;
   std::array<std::array<double, width>, Degree + 1> w{};
   w[0][0] = 1;
   for (std::size_t d = 1; d <= Degree; ++d) {
@@ -64,7 +64,7 @@ double spline_node_spectrum(double frequency) {
   constexpr int middle = (Degree - 1) / 2;
   double sum = w[middle];
   for (int k = 1; k <= middle; ++k) {
-    sum += 2 * w[static_cast<std::size_t>(middle + k)] *
+    sum += 2 * w[static_cast<std::size_t>(middle) + static_cast<std::size_t>(k)] *
            std::cos(2 * std::numbers::pi * frequency * k);
   }
   return sum;

@@ -259,7 +259,8 @@ std::vector<bool> nodes_inside(const geo::PackedGeometry& polygons, const NodeFr
   each_edge(polygons, nodes, [&](Point a, Point b) {
     const double low = std::max(0.0, std::ceil(std::min(a.y, b.y)));
     const double high = std::min<double>(nodes.rows, std::max(a.y, b.y));
-    for (double y = low; y < high; ++y) {
+    if (!(low < high)) return;
+    for (int y = static_cast<int>(low); y < high; ++y) {
       const double x = std::ceil(a.x + (b.x - a.x) * (y - a.y) / (b.y - a.y));
       if (!(x < nodes.columns)) continue;
       turns[static_cast<std::size_t>(y) * columns + static_cast<std::size_t>(std::max(x, 0.0))] +=

@@ -26,6 +26,47 @@ struct CloseIconv {
 };
 using Iconv = std::unique_ptr<void, CloseIconv>;
 
+struct Utf8Character {
+  std::size_t bytes = 1;
+  bool valid = false;    // by RFC 3629: none too long, no surrogates, none above U+10FFFF
+  bool cut_off = false;  // the text ends within it
+};
+
+// The first character of a text that is not empty.
+Utf8Character utf8_character(std::string_view text) {
+  const auto byte = [text](std::size_t i) { return static_cast<unsigned char>(text[i]); };
+  const unsigned char lead = byte(0);
+  if (lead < 0x80) return {1, true, false};
+  if (lead < 0xC2 || lead > 0xF4) return {};
+  const std::size_t bytes = lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
+  for (std::size_t k = 1; k < bytes; ++k) {
+    if (k == text.size()) return {k, false, true};
+    if ((byte(k) & 0xC0) != 0x80) return {};
+    if (k == 1 && ((lead == 0xE0 && byte(1) < 0xA0) || (lead == 0xED && byte(1) > 0x9F) ||
+                   (lead == 0xF0 && byte(1) < 0x90) || (lead == 0xF4 && byte(1) > 0x8F))) {
+      return {};
+    }
+  }
+  return {bytes, true, false};
+}
+
+// iconv lets longer forms of old pass.
+TextDecoder::Decoded cleaned_utf8(std::string_view text) {
+  TextDecoder::Decoded out;
+  for (std::size_t i = 0; i < text.size();) {
+    const Utf8Character one = utf8_character(text.substr(i));
+    if (one.cut_off) break;
+    if (one.valid) {
+      out.text.append(text.substr(i, one.bytes));
+    } else {
+      out.text += replacement;
+      out.clean = false;
+    }
+    i += one.bytes;
+  }
+  return out;
+}
+
 TextDecoder::Decoded convert(std::string_view bytes, void* handle) {
   TextDecoder::Decoded out;
   iconv(handle, nullptr, nullptr, nullptr, nullptr);
@@ -111,10 +152,12 @@ Result<Encoding> decide(const std::vector<std::string_view>& samples,
 
 void TextDecoder::Close::operator()(void* handle) const { iconv_close(handle); }
 
-TextDecoder::TextDecoder(const std::string& encoding) : handle_(open_iconv("UTF-8", encoding)) {}
+TextDecoder::TextDecoder(const std::string& encoding)
+    : is_utf8_(encoding == "UTF-8"), handle_(open_iconv("UTF-8", encoding)) {}
 
 TextDecoder::Decoded TextDecoder::decode(std::string_view bytes) const {
   if (is_ascii(bytes) || !handle_) return {std::string(bytes), true};
+  if (is_utf8_) return cleaned_utf8(bytes);
   return convert(bytes, handle_.get());
 }
 
@@ -129,10 +172,10 @@ std::string canonical_encoding(std::string_view name) {
     return "GB18030";
   }
   if (key.rfind("BIG5", 0) == 0 || digits == "950") return "BIG5";
-  if (digits.size() == 5 && digits.rfind("8859", 0) == 0) return "ISO-8859-" + digits.substr(4);
-  if (key.rfind("ISO8859", 0) == 0) return "ISO-8859-" + digits.substr(4);
-  if (!digits.empty() && (key == digits || key.rfind("CP", 0) == 0 || key.rfind("ANSI", 0) == 0 ||
-                          key.rfind("WINDOWS", 0) == 0)) {
+  if (digits.rfind("8859", 0) == 0 && (key == digits || key.rfind("ISO", 0) == 0)) {
+    key = "ISO-8859-" + (digits.size() > 4 ? digits.substr(4) : "1");
+  } else if (!digits.empty() && (key == digits || key.rfind("CP", 0) == 0 ||
+                                 key.rfind("ANSI", 0) == 0 || key.rfind("WINDOWS", 0) == 0)) {
     key = "CP" + digits;
   } else {
     key.assign(name);
@@ -146,25 +189,11 @@ bool is_ascii(std::string_view text) {
 }
 
 bool is_utf8(std::string_view bytes) {
-  std::size_t i = 0;
-  while (i < bytes.size()) {
-    const auto lead = static_cast<unsigned char>(bytes[i]);
-    const std::size_t more = lead < 0x80                   ? 0
-                             : lead >= 0xC2 && lead < 0xE0 ? 1
-                             : lead >= 0xE0 && lead < 0xF0 ? 2
-                             : lead >= 0xF0 && lead < 0xF5 ? 3
-                                                           : 9;
-    if (more == 9) return false;
-    for (std::size_t k = 1; k <= more; ++k) {
-      if (i + k == bytes.size()) return k > 1 || i > 0;  // cut off at the end
-      const auto next = static_cast<unsigned char>(bytes[i + k]);
-      if ((next & 0xC0) != 0x80) return false;
-      if (k == 1 && ((lead == 0xE0 && next < 0xA0) || (lead == 0xED && next > 0x9F) ||
-                     (lead == 0xF0 && next < 0x90) || (lead == 0xF4 && next > 0x8F))) {
-        return false;
-      }
-    }
-    i += more + 1;
+  for (std::size_t i = 0; i < bytes.size();) {
+    const Utf8Character one = utf8_character(bytes.substr(i));
+    if (one.cut_off) return i > 0 || bytes.size() > 1;
+    if (!one.valid) return false;
+    i += one.bytes;
   }
   return true;
 }

@@ -48,6 +48,7 @@ class TextDecoder {
   struct Close {
     void operator()(void* handle) const;
   };
+  bool is_utf8_;
   std::unique_ptr<void, Close> handle_;
 };
 

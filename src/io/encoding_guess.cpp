@@ -138,8 +138,9 @@ std::vector<EncodingCandidate> encoding_candidates(const std::vector<std::string
   const auto texts = telling(samples);
   std::vector<EncodingCandidate> out;
   for (const char* name : {"UTF-8", "GB18030", "BIG5", "CP1252"}) out.push_back(judge(name, texts));
-  std::stable_sort(out.begin(), out.end(),
-                   [](const auto& a, const auto& b) { return a.score > b.score; });
+  std::stable_sort(out.begin(), out.end(), [](const auto& a, const auto& b) {
+    return a.score != b.score ? a.score > b.score : a.clean && !b.clean;
+  });
   // Valid UTF-8 of several bytes does not come about by accident.
   const auto utf8 = std::find_if(out.begin(), out.end(), [](const EncodingCandidate& one) {
     return one.name == "UTF-8" && one.clean;
