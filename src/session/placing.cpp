@@ -134,7 +134,12 @@ void note_new_crs(State& state, LayerId layer, const model::Source& before,
                   const model::Source& now) {
   if (before.numbers_in == now.numbers_in) return;
   for (CrsFinding& finding : state.snapshot.crs_findings) {
-    if (finding.layer == layer) finding.before = before.numbers_in;
+    if (finding.layer != layer) continue;
+    const auto& ranked = finding.ranking->ranked;
+    const bool put_back = std::any_of(ranked.begin(), ranked.end(), [&](const auto& one) {
+      return one.as_read && now.numbers_in && one.crs == *now.numbers_in;
+    });
+    finding.before = put_back ? std::nullopt : before.numbers_in;
   }
 }
 

@@ -277,6 +277,7 @@ TEST_F(SessionWithDoubts, AppliesAHypothesisAndPutsItBack) {
   session.wait();
   EXPECT_TRUE(layer(path)->layer->geometry == as_opened->geometry) << "exactly as it was";
   EXPECT_EQ(layer(path)->layer->source.crs, as_opened->source.crs);
+  EXPECT_FALSE(now().crs_findings.front().before) << "the question is open again";
 
   session.apply(DismissCrsFinding{finding.number});
   EXPECT_TRUE(now().crs_findings.empty());
