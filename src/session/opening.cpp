@@ -29,14 +29,12 @@ OpenedLayer made_ready(const model::LayerPtr& layer, model::Theme theme) {
           std::make_shared<const geo::BoxTree>(layer->geometry)};
 }
 
-std::vector<LayerId> take_over(State& state, const geo::Crs& crs, const io::ReadOptions& read,
-                               std::vector<OpenedLayer> opened) {
-  std::vector<LayerId> ids;
+void take_over(State& state, const geo::Crs& crs, const io::ReadOptions& read,
+               std::vector<OpenedLayer> opened) {
   model::Workspace workspace = state.edit_workspace();
   workspace.crs = crs;
   for (OpenedLayer& one : opened) {
     const LayerId id{++state.last_layer};
-    ids.push_back(id);
     workspace.demo = workspace.demo || says_demo(*one.layer);
     const auto at = std::find_if(
         workspace.layers.begin(), workspace.layers.end(), [&](const model::LayerEntry& entry) {
@@ -50,7 +48,6 @@ std::vector<LayerId> take_over(State& state, const geo::Crs& crs, const io::Read
   }
   state.set_workspace(std::move(workspace));
   layers_changed(state);
-  return ids;
 }
 
 void replace_layer(State& state, LayerId id, const io::ReadOptions& read, OpenedLayer opened) {
@@ -78,39 +75,37 @@ void open_files(State& state, const OpenFiles& action) {
   const bool first = state.workspace().layers.empty();
   std::optional<geo::Crs> crs = action.options.target_crs;
   if (!first) crs = state.workspace().crs;
-  state.jobs.start(std::move(name), [action, crs,
-                                     theme = state.snapshot.theme](JobContext& context) mutable {
-    const auto all = std::make_shared<std::vector<LayerId>>();
-    for (const std::string& path : action.paths) {
-      if (context.progress.cancelled()) return;
-      io::ReadOptions options = action.options;
-      options.target_crs = crs;
-      context.progress.set_step(path);
-      auto result = io::read_file(path, options, context.progress);
-      if (!result) {
-        context.land([error = result.error()](State& s) { s.tell(error); });
-        if (action.check_coordinates && result.error().code == ErrorCode::unknown_crs) {
-          const auto numbers = io::read_numbers(path, options, context.progress);
-          if (!numbers) continue;
-          OpenFiles again{{path}, action.options, true};
-          context.land(
-              [again, layers = numbers->layers](State& s) { ask_for_crs(s, again, layers); });
+  state.jobs.start(
+      std::move(name), [action, crs, theme = state.snapshot.theme](JobContext& context) mutable {
+        for (const std::string& path : action.paths) {
+          if (context.progress.cancelled()) return;
+          io::ReadOptions options = action.options;
+          options.target_crs = crs;
+          context.progress.set_step(path);
+          auto result = io::read_file(path, options, context.progress);
+          if (!result) {
+            context.land([error = result.error()](State& s) { s.tell(error); });
+            if (action.check_coordinates && result.error().code == ErrorCode::unknown_crs) {
+              const auto numbers = io::read_numbers(path, options, context.progress);
+              if (!numbers) continue;
+              OpenFiles again{{path}, action.options, true};
+              context.land(
+                  [again, layers = numbers->layers](State& s) { ask_for_crs(s, again, layers); });
+            }
+            continue;
+          }
+          crs = result->crs;
+          std::vector<OpenedLayer> opened;
+          for (const model::LayerPtr& layer : result->layers) {
+            opened.push_back(made_ready(layer, theme));
+          }
+          context.land([crs = *crs, read = action.options, opened = std::move(opened)](State& s) {
+            take_over(s, crs, read, opened);
+          });
         }
-        continue;
-      }
-      crs = result->crs;
-      std::vector<OpenedLayer> opened;
-      for (const model::LayerPtr& layer : result->layers) {
-        opened.push_back(made_ready(layer, theme));
-      }
-      context.land([crs = *crs, read = action.options, opened = std::move(opened), all](State& s) {
-        const auto ids = take_over(s, crs, read, opened);
-        all->insert(all->end(), ids.begin(), ids.end());
+        if (!action.check_coordinates) return;
+        context.land(check_coordinates);
       });
-    }
-    if (!action.check_coordinates) return;
-    context.land([all](State& s) { check_coordinates(s, *all); });
-  });
   state.touch();
 }
 

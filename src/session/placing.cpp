@@ -34,6 +34,12 @@ CrsFinding* find(State& state, std::size_t number) {
   return found == all.end() ? nullptr : &*found;
 }
 
+bool is_in_question(const State& state, LayerId layer) {
+  const auto& all = state.snapshot.crs_findings;
+  return std::any_of(all.begin(), all.end(),
+                     [layer](const CrsFinding& f) { return f.layer == layer; });
+}
+
 void add_finding(State& state, CrsFinding finding) {
   finding.number = ++state.last_finding;
   state.snapshot.crs_findings.push_back(std::move(finding));
@@ -42,7 +48,7 @@ void add_finding(State& state, CrsFinding finding) {
 
 }  // namespace
 
-void check_coordinates(State& state, const std::vector<LayerId>& layers) {
+void check_coordinates(State& state) {
   if (state.workspace().layers.size() < 2) return;
   struct Suspect {
     LayerId id;
@@ -50,11 +56,10 @@ void check_coordinates(State& state, const std::vector<LayerId>& layers) {
     std::vector<analysis::Reference> references;
   };
   std::vector<Suspect> suspects;
-  for (const LayerId id : layers) {
-    const model::LayerEntry* entry = state.workspace().find(id);
-    if (entry == nullptr || !entry->layer->source.numbers_in) continue;
-    if (entry->layer->extent.is_empty()) continue;
-    suspects.push_back({id, entry->layer, references_without(state, id)});
+  for (const model::LayerEntry& entry : state.workspace().layers) {
+    if (!entry.layer->source.numbers_in || entry.layer->extent.is_empty()) continue;
+    if (state.crs_settled.contains(entry.id) || is_in_question(state, entry.id)) continue;
+    suspects.push_back({entry.id, entry.layer, references_without(state, entry.id)});
   }
   if (suspects.empty()) return;
   state.jobs.start(
@@ -66,6 +71,9 @@ void check_coordinates(State& state, const std::vector<LayerId>& layers) {
           auto ranking =
               analysis::rank_crs({*suspect.layer, map, source.numbers_in, source.crs_declared},
                                  suspect.references, map);
+          if (ranking.verdict == CrsVerdict::as_read) {
+            context.land([id = suspect.id](State& s) { s.crs_settled.insert(id); });
+          }
           if (!worth_telling(ranking, source.crs_declared)) continue;
           CrsFinding finding{0,
                              suspect.id,
@@ -74,7 +82,8 @@ void check_coordinates(State& state, const std::vector<LayerId>& layers) {
                              std::make_shared<const CrsRanking>(std::move(ranking)),
                              std::nullopt};
           context.land([finding = std::move(finding)](State& s) {
-            if (s.workspace().find(finding.layer) != nullptr) add_finding(s, finding);
+            const bool open = s.workspace().find(finding.layer) != nullptr;
+            if (open && !is_in_question(s, finding.layer)) add_finding(s, finding);
           });
         }
       });
@@ -124,6 +133,9 @@ void apply_crs(State& state, const ApplyCrs& action) {
 }
 
 void dismiss_crs_finding(State& state, const DismissCrsFinding& action) {
+  if (const CrsFinding* finding = find(state, action.finding)) {
+    state.crs_settled.insert(finding->layer);
+  }
   std::erase_if(state.snapshot.crs_findings,
                 [&](const CrsFinding& f) { return f.number == action.finding; });
   state.unplaced.erase(action.finding);

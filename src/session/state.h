@@ -6,6 +6,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 
 #include "geo/box_tree.h"
 #include "model/coverage.h"
@@ -39,6 +40,7 @@ struct State {
   TicketFilter heat_filter;           ///< of the surface that is shown
   std::uint32_t last_layer = 0;
   std::size_t last_notice = 0, last_finding = 0;
+  std::set<LayerId> crs_settled;              ///< fit, or somebody decided: not asked about again
   std::map<std::size_t, OpenFiles> unplaced;  ///< by finding: how to open the file after all
   JobQueue jobs;                              // last: its threads end before anything else goes
 
@@ -70,8 +72,9 @@ void refresh_texts(State& state);
 /// After layers came, went or changed their meaning: everything that depends on which there are.
 void layers_changed(State& state);
 // placing.cpp
-/// Holds layers that were opened against those that are open besides.
-void check_coordinates(State& state, const std::vector<LayerId>& layers);
+/// After layers came: holds every open layer that nobody is sure of against the others, those that
+/// were open before as well, for it may be them that lie wrong.
+void check_coordinates(State& state);
 /// The same for a file that could not be opened for want of a coordinate system.
 /// numbers  its layers as io::read_numbers gives them
 void ask_for_crs(State& state, const OpenFiles& action,

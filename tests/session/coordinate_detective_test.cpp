@@ -200,6 +200,23 @@ TEST_F(DetectiveOnRealData, RestaurantsOfShanghaiAreInWgs84WhateverTheyAreTakenF
   EXPECT_EQ(wrong.ranked.front().crs.code(), "EPSG:4326");
 }
 
+TEST_F(DetectiveOnRealData, IncidentsOfVancouverAreInMetresOfTheirZone) {
+  const std::string folder = china + "../vancouver/";
+  const geo::Crs target = *geo::Crs::from_text("EPSG:32610");
+  Progress progress;
+  const auto numbers = io::read_numbers(folder + "vancouver_crimes_2020.zip", {}, progress);
+  ASSERT_TRUE(numbers) << to_text(numbers.error());
+  const CrsRanking ranking =
+      rank_crs({*numbers->layers.front(), target, std::nullopt, false},
+               {{read(folder + "vancouver_neighbourhoods.geojson", "", target), nullptr}}, target);
+  EXPECT_EQ(ranking.verdict, CrsVerdict::other);
+  ASSERT_FALSE(ranking.ranked.empty());
+  const geo::Point there{491'000, 5'457'000};
+  const auto found = geo::Transformer::make(ranking.ranked.front().crs, target);
+  const auto known = geo::Transformer::make(*geo::Crs::from_text("EPSG:26910"), target);
+  EXPECT_LT(geo::distance(found->transform(there), known->transform(there)), 2);
+}
+
 TEST_F(DetectiveOnRealData, AGridWithoutPrjLiesInOneZoneOnly) {
   Progress progress;
   const auto numbers = io::read_numbers(china + "derived/grid_noprj.zip", {}, progress);
@@ -250,6 +267,25 @@ TEST_F(SessionWithDoubts, SaysNothingAboutLayersThatFit) {
   session.apply(OpenFiles{{demo + "tickets.csv", demo + "grids.geojson"}, {}});
   session.wait();
   EXPECT_TRUE(now().crs_findings.empty());
+}
+
+TEST_F(SessionWithDoubts, ALayerThatWasOpenBeforeMayBeTheWrongOne) {
+  if (!fs::exists(china)) GTEST_SKIP() << "the real data of China are not at " << china;
+  // Under a name that does not give it away.
+  const fs::path buildings = folder / "houses.geojson";
+  fs::copy_file(china + "shenzhen_nanshan_buildings_gcj02.geojson", buildings);
+  Session other;
+  other.apply(OpenFiles{{buildings.string()}, {}});
+  other.wait();
+  EXPECT_TRUE(other.snapshot().crs_findings.empty()) << "nothing to hold it against";
+  other.apply(OpenFiles{{china + "shenzhen_nanshan_roads_wgs84.geojson"}, {}});
+  other.wait();
+  ASSERT_EQ(other.snapshot().crs_findings.size(), 1U);
+  EXPECT_EQ(other.snapshot().crs_findings.front().path, buildings.string());
+  other.apply(DismissCrsFinding{other.snapshot().crs_findings.front().number});
+  other.apply(OpenFiles{{china + "shenzhen_districts_utf8/sz.shp"}, {}});
+  other.wait();
+  EXPECT_TRUE(other.snapshot().crs_findings.empty()) << "decided is decided";
 }
 
 TEST_F(SessionWithDoubts, AppliesAHypothesisAndPutsItBack) {
