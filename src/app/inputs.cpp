@@ -8,12 +8,51 @@
 
 #include "app/verbs.h"
 #include "base/i18n.h"
+#include "geo/control_points.h"
+#include "io/control_points_file.h"
 #include "io/encoding.h"
 
 namespace wangge::app {
 
+namespace {
+
+Result<geo::PlacedCrs> place_by_control_points(const InputOptions& options,
+                                               const std::optional<geo::Crs>& source) {
+  const auto points = io::read_control_points(options.control_points);
+  if (!points) return points.error();
+  const auto target =
+      geo::Crs::from_text(options.control_crs.empty() ? "EPSG:4490" : options.control_crs);
+  if (!target) return target.error();
+  auto placed = source ? geo::place_by_datum_shift(*points, *source, *target)
+                       : geo::place_local_system(*points, *target);
+  if (placed) return placed;
+  Error error = placed.error();
+  error.where = options.control_points;
+  return error;
+}
+
+/// To standard error, so that what a verb answers stays alone.
+void report(const geo::PlacedCrs& placed) {
+  fmt::print(stderr, "{}\n", placed.method);
+  for (std::size_t i = 0; i < placed.residuals.metres.size(); ++i) {
+    fmt::print(stderr, "  {}\n",
+               trf("control point {}: {:.3f} m off", i + 1, placed.residuals.metres[i]));
+  }
+  fmt::print(stderr, "  {}\n", trf("all together: {:.3f} m (RMS)", placed.residuals.rms_m));
+}
+
+}  // namespace
+
 void InputOptions::add_to(CLI::App& verb) {
-  verb.add_option("--crs", crs, tr("coordinate system of the files: EPSG:4547, GCJ-02, BD-09 …"));
+  verb.add_option("--crs", crs,
+                  tr("coordinate system of the files: EPSG:4547, GCJ-02, BD-09, BD-09MC, "
+                     "“EPSG:4547 yx” for northing first …"));
+  verb.add_option(
+      "--control-points", control_points,
+      tr("table of control points that places a local system: x and y in the file, x and "
+         "y where they truly are; with --crs by 7 parameters, else by 4"));
+  verb.add_option("--control-crs", control_crs,
+                  tr("coordinate system of the true places (degrees: EPSG:4490)"));
   verb.add_option("--encoding", encoding, tr("encoding of the texts: UTF-8, GB18030 …"));
   verb.add_option("--role", role, tr("what the layers are: grids, buildings, tickets …"));
   verb.add_option("--column", columns, tr("FIELD=COLUMN: which column holds a field"));
@@ -35,6 +74,12 @@ Result<io::ReadOptions> InputOptions::parse() const {
     auto read = geo::Crs::from_text(crs);
     if (!read) return read.error();
     options.source_crs = *read;
+  }
+  if (!control_points.empty()) {
+    auto placed = place_by_control_points(*this, options.source_crs);
+    if (!placed) return placed.error();
+    report(*placed);
+    options.source_crs = placed->crs;
   }
   if (!role.empty()) {
     options.role = model::role_from_key(role);
@@ -77,7 +122,7 @@ std::size_t report_notices(session::Session& session) {
 
 std::size_t open_and_report(session::Session& session, const std::vector<std::string>& paths,
                             const io::ReadOptions& options) {
-  session.apply(session::OpenFiles{paths, options});
+  session.apply(session::OpenFiles{paths, options, false});
   session.wait();
   return report_notices(session);
 }

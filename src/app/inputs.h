@@ -14,12 +14,14 @@ namespace wangge::app {
 
 /// The options that say how files are to be read, shared by all verbs that open some.
 struct InputOptions {
-  std::string crs, encoding, role, layer;
+  std::string crs, control_points, control_crs, encoding, role, layer;
   std::vector<std::string> columns;  ///< "reported_at=Created Date"
   bool allow_network = false;
 
   void add_to(CLI::App& verb);
-  /// invalid_argument for a role or field that does not exist, unknown_crs.
+  /// Where control points are given, their residuals go to standard error.
+  /// errors  invalid_argument for a role or field that does not exist or points that do not do,
+  ///         unknown_crs, and those of reading the table of points
   Result<io::ReadOptions> parse() const;
 };
 

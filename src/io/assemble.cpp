@@ -78,7 +78,7 @@ Result<std::vector<Piece>> split(RawLayer raw, const std::string& path,
         return a.geometry.points().size() < b.geometry.points().size();
       });
   Result<CrsFinding> found = options.source_crs
-                                 ? CrsFinding{*options.source_crs, tr("chosen by you")}
+                                 ? CrsFinding{*options.source_crs, tr("chosen by you"), true}
                                  : find_crs(raw, median_point(largest.geometry.points()), path);
   if (!found) return found.error();
   std::vector<Piece> pieces;
@@ -90,7 +90,8 @@ Result<std::vector<Piece>> split(RawLayer raw, const std::string& path,
     layer.geometry = std::move(geometry);
     layer.source = {
         path,          raw.name,          raw.format,    raw.encoding, raw.encoding_reason,
-        raw.encodings, found->crs.code(), found->reason, raw.warnings, 0};
+        raw.encodings, found->crs.code(), found->reason, raw.warnings, 0,
+        found->crs,    found->declared};
     const auto sentences = faults.sentences();
     layer.source.warnings.insert(layer.source.warnings.end(), sentences.begin(), sentences.end());
     pieces.push_back(std::move(piece));

@@ -68,7 +68,7 @@ Result<CrsFinding> find_crs(const RawLayer& layer, geo::Point median, const std:
       if (shifted != nullptr && layer.crs->is_geographic()) {
         return CrsFinding{*shifted, tr("the file's name says so")};
       }
-      return CrsFinding{*layer.crs, layer.crs_reason};
+      return CrsFinding{*layer.crs, layer.crs_reason, true};
     }
     if (!layer.crs_by_default) {
       return Error{ErrorCode::unknown_crs, path,

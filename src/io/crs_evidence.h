@@ -12,6 +12,7 @@ namespace wangge::io {
 struct CrsFinding {
   geo::Crs crs;
   std::string reason;
+  bool declared = false;  ///< somebody says so; else it follows from the numbers or from a name
 };
 
 /// What a layer's numbers are in: as declared, unless the numbers contradict it; else degrees when

@@ -106,4 +106,10 @@ Result<ReadResult> read_file(const std::string& path, const ReadOptions& options
   return error;
 }
 
+Result<ReadResult> read_numbers(const std::string& path, ReadOptions options, Progress& progress) {
+  // From a system to itself nothing moves.
+  options.source_crs = options.target_crs = geo::Crs::wgs84();
+  return read_file(path, options, progress);
+}
+
 }  // namespace wangge::io

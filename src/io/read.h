@@ -42,4 +42,8 @@ struct ReadResult {
 Result<ReadResult> read_file(const std::string& path, const ReadOptions& options,
                              Progress& progress);
 
+/// The same with every coordinate as the file has it, whatever it is in: for finding out.
+/// ReadResult::crs and Source::crs mean nothing.
+Result<ReadResult> read_numbers(const std::string& path, ReadOptions options, Progress& progress);
+
 }  // namespace wangge::io

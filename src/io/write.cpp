@@ -87,7 +87,7 @@ Result<WriteReport> write_layers(const std::vector<const model::Layer*>& layers,
     report.warnings.insert(report.warnings.end(), ready->warnings.begin(), ready->warnings.end());
     prepared.push_back(std::move(*ready));
   }
-  if (options.target_crs.is_shifted() && format != Format::csv) {
+  if (!options.target_crs.is_standard() && format != Format::csv) {
     report.warnings.push_back(
         trf("No format can say that its coordinates are {}: keep it in the file's name.",
             options.target_crs.code()));

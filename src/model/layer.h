@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -33,6 +34,8 @@ struct Source {
   std::string crs_reason;             ///< "declared", "no .prj: assumed from the numbers" …
   std::vector<std::string> warnings;  ///< one sentence each; rows left out are counted and named
   std::size_t features_without_geometry = 0;
+  std::optional<geo::Crs> numbers_in = std::nullopt;  ///< the CRS itself; none: not from a file
+  bool crs_declared = false;  ///< by the file or by you, not found from the numbers
 };
 
 /// Features with attributes and one kind of geometry, in metres of the workspace's CRS. Immutable

@@ -23,6 +23,19 @@ enum class JobId : std::uint32_t {};
 struct OpenFiles {
   std::vector<std::string> paths;
   io::ReadOptions options;
+  /// Whether what is opened is held against the open layers to find out its coordinate system
+  /// (Snapshot::crs_findings). Verbs that only want numbers do without.
+  bool check_coordinates = true;
+};
+/// Takes the numbers of a finding's file for another system: places its layer anew, or opens the
+/// file that could not be placed. The system of before is kept and can be applied again.
+struct ApplyCrs {
+  std::size_t finding;  ///< CrsFinding::number
+  geo::Crs crs;
+};
+/// Leaves the layer as it is.
+struct DismissCrsFinding {
+  std::size_t finding;
 };
 /// Reads a layer's file once more, understood otherwise; the layer keeps its place, its role and
 /// how it is shown. What is left out stays as it was.
@@ -128,9 +141,9 @@ struct DismissNotice {
 
 /// Everything the window and the command line can ask for.
 using Action =
-    std::variant<OpenFiles, ReadAgain, CloseLayer, ShowLayer, SetOpacity, MoveLayer, SetRole,
-                 SetColumn, SetTheme, RefreshTexts, Select, ClearSelection, SelectBySpace,
-                 AssignUnits, Undo, Redo, SavePlan, OpenPlan, SetTicketFilter, ShowHeat, HideHeat,
-                 ExportLayer, CancelJob, DismissNotice>;
+    std::variant<OpenFiles, ReadAgain, ApplyCrs, DismissCrsFinding, CloseLayer, ShowLayer,
+                 SetOpacity, MoveLayer, SetRole, SetColumn, SetTheme, RefreshTexts, Select,
+                 ClearSelection, SelectBySpace, AssignUnits, Undo, Redo, SavePlan, OpenPlan,
+                 SetTicketFilter, ShowHeat, HideHeat, ExportLayer, CancelJob, DismissNotice>;
 
 }  // namespace wangge::session

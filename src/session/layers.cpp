@@ -31,6 +31,7 @@ void close_layer(State& state, const CloseLayer& action) {
   std::erase_if(workspace.layers,
                 [&](const model::LayerEntry& entry) { return entry.id == action.layer; });
   state.extras.erase(action.layer);
+  forget_crs_findings(state, action.layer);
   if (state.snapshot.selection->layer == action.layer) clear_selection(state);
   state.set_workspace(std::move(workspace));
   layers_changed(state);

@@ -54,6 +54,7 @@ void replace_layer(State& state, LayerId id, const io::ReadOptions& read, Opened
   model::Workspace workspace = state.edit_workspace();
   for (model::LayerEntry& entry : workspace.layers) {
     if (entry.id != id) continue;
+    note_new_crs(state, id, entry.layer->source, opened.layer->source);
     entry.layer = opened.layer;
     entry.style = opened.style;
     state.extras[id] = {std::move(opened.index), opened.style, read};
@@ -84,6 +85,13 @@ void open_files(State& state, const OpenFiles& action) {
           auto result = io::read_file(path, options, context.progress);
           if (!result) {
             context.land([error = result.error()](State& s) { s.tell(error); });
+            if (action.check_coordinates && result.error().code == ErrorCode::unknown_crs) {
+              const auto numbers = io::read_numbers(path, options, context.progress);
+              if (!numbers) continue;
+              OpenFiles again{{path}, action.options, true};
+              context.land(
+                  [again, layers = numbers->layers](State& s) { ask_for_crs(s, again, layers); });
+            }
             continue;
           }
           crs = result->crs;
@@ -95,6 +103,8 @@ void open_files(State& state, const OpenFiles& action) {
             take_over(s, crs, read, opened);
           });
         }
+        if (!action.check_coordinates) return;
+        context.land(check_coordinates);
       });
   state.touch();
 }

@@ -2,10 +2,12 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "analysis/assign.h"
+#include "analysis/coordinate_detective.h"
 #include "analysis/grid_totals.h"
 #include "analysis/heat.h"
 #include "model/workspace.h"
@@ -37,6 +39,16 @@ struct Conservation {
   std::shared_ptr<const analysis::Assignment> assignment;
   std::shared_ptr<const std::vector<std::uint32_t>> counts;  ///< one a grid, of those that pass
   std::size_t all = 0, inside = 0, outside = 0, without_coordinates = 0;
+};
+
+/// What the open layers say about the coordinate system of a layer or file, until somebody decides.
+struct CrsFinding {
+  std::size_t number = 0;
+  LayerId layer = model::no_layer;  ///< none: the file is not open, for want of a system
+  std::string path;                 ///< of the file
+  std::string title;                ///< of the layer
+  std::shared_ptr<const analysis::CrsRanking> ranking;
+  std::optional<geo::Crs> before;  ///< after a hypothesis was applied: the way back
 };
 
 /// The plan being edited and what follows from it.
@@ -81,6 +93,7 @@ struct Snapshot {
   std::shared_ptr<const HeatView> heat;              ///< none while not shown
   std::vector<JobView> jobs;
   std::vector<Notice> notices;
+  std::vector<CrsFinding> crs_findings;
   std::string undo_label, redo_label;  ///< empty: nothing to undo, redo
 };
 

@@ -6,6 +6,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 
 #include "geo/box_tree.h"
 #include "model/coverage.h"
@@ -38,8 +39,10 @@ struct State {
   std::optional<ShowHeat> heat_wish;  ///< what is or will be shown
   TicketFilter heat_filter;           ///< of the surface that is shown
   std::uint32_t last_layer = 0;
-  std::size_t last_notice = 0;
-  JobQueue jobs;  // last: its threads end before anything else goes
+  std::size_t last_notice = 0, last_finding = 0;
+  std::set<LayerId> crs_settled;              ///< fit, or somebody decided: not asked about again
+  std::map<std::size_t, OpenFiles> unplaced;  ///< by finding: how to open the file after all
+  JobQueue jobs;                              // last: its threads end before anything else goes
 
   const model::Workspace& workspace() const { return *snapshot.workspace; }
   /// A copy to change; put it back with set_workspace.
@@ -68,6 +71,21 @@ void set_theme(State& state, const SetTheme& action);
 void refresh_texts(State& state);
 /// After layers came, went or changed their meaning: everything that depends on which there are.
 void layers_changed(State& state);
+// placing.cpp
+/// After layers came: holds every open layer that nobody is sure of against the others, those that
+/// were open before as well, for it may be them that lie wrong.
+void check_coordinates(State& state);
+/// The same for a file that could not be opened for want of a coordinate system.
+/// numbers  its layers as io::read_numbers gives them
+void ask_for_crs(State& state, const OpenFiles& action,
+                 const std::vector<model::LayerPtr>& numbers);
+void apply_crs(State& state, const ApplyCrs& action);
+void dismiss_crs_finding(State& state, const DismissCrsFinding& action);
+/// A layer was read again: whether in another system, which can be left again.
+void note_new_crs(State& state, LayerId layer, const model::Source& before,
+                  const model::Source& now);
+/// A layer is gone: nothing more to decide about it.
+void forget_crs_findings(State& state, LayerId layer);
 // selecting.cpp
 void select(State& state, const Select& action);
 void clear_selection(State& state);

@@ -122,11 +122,25 @@ void draw_current_grid(Ui& ui, const MapContext& context, const MapState& map,
   }
 }
 
+/// Where a hypothesis would put a layer: a dot for each feature that was looked at.
+void draw_hypothesis(Ui& ui, const analysis::RankedCrs& hypothesis, const MapState& map,
+                     const MapArea& area) {
+  ImDrawList* list = ImGui::GetWindowDrawList();
+  const geo::Box view = map.camera.view_box();
+  for (const geo::Point p : hypothesis.places) {
+    if (!view.contains(p)) continue;
+    const ImVec2 at = on_screen(map, area, p);
+    list->AddCircleFilled(at, ui.px(4), ui.colours->panel, 8);
+    list->AddCircleFilled(at, ui.px(3), ui.colours->accent, 8);
+  }
+}
+
 }  // namespace
 
 void draw_gesture(Ui& ui, const MapContext& context, const MapState& map, const RedrawState& redraw,
                   const MapArea& area) {
   ImDrawList* list = ImGui::GetWindowDrawList();
+  if (context.hypothesis != nullptr) draw_hypothesis(ui, *context.hypothesis, map, area);
   if (context.mode == Mode::redraw) {
     draw_current_grid(ui, context, map, redraw, area);
     const bool brush = map.tool == Tool::brush && map.cursor && !ImGui::GetIO().KeyAlt;

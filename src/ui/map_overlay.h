@@ -9,7 +9,8 @@ struct MapArea {
   ImVec2 low, size;
 };
 
-/// Outline of the current grid, brush, box, ring, drawn question.
+/// Dots of a hypothesis about coordinates, outline of the current grid, brush, box, ring, drawn
+/// question.
 void draw_gesture(Ui& ui, const MapContext& context, const MapState& map, const RedrawState& redraw,
                   const MapArea& area);
 /// Scale bar, north arrow, demo mark, heat legend.

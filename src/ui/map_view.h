@@ -23,6 +23,8 @@ struct MapContext {
   const DrawMap& draw;
   Mode mode;
   model::LayerId active;
+  /// Where a layer would lie by the hypothesis that is looked at; null: none.
+  const analysis::RankedCrs* hypothesis = nullptr;
 };
 
 /// The map area: the picture, hand and tools on it, what is under the cursor, scale bar, north

@@ -146,7 +146,7 @@ class Viewer {
       } else if (std::holds_alternative<Quit>(command)) {
         window_.close();
       } else if (std::holds_alternative<OpenDemo>(command)) {
-        out.act(session::OpenFiles{options_.demo_files, {}});
+        out.act(session::OpenFiles{options_.demo_files, {}, false});
       } else {
         obey(command, snapshot, state_, out);
       }

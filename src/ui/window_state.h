@@ -2,6 +2,7 @@
 
 #include "session/snapshot.h"
 #include "ui/attribute_table.h"
+#include "ui/crs_card.h"
 #include "ui/file_browser.h"
 #include "ui/incidents_panel.h"
 #include "ui/layer_panel.h"
@@ -36,6 +37,7 @@ struct WindowState {
   QueryState query;
   TimelineState timeline;
   TableState table;
+  CrsCardState crs_card;
   FileBrowser browser;
   ToDegrees degrees;
   io::ReadOptions read;  ///< how files chosen in the window are read

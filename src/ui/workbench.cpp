@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <filesystem>
 
+#include "ui/crs_card.h"
 #include "ui/empty_state.h"
 #include "ui/help_sheet.h"
 #include "ui/icons.h"
@@ -122,13 +123,16 @@ void draw_middle(Ui& ui, const FrameInput& input, WindowState& state, ImVec2 low
   const bool empty = input.snapshot.workspace->layers.empty();
   begin_region("##map", low, map_size, empty ? ui.colours->land : 0, {0, 0},
                ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse);
-  const MapContext context{input.snapshot, input.index, input.draw_map, state.mode, state.active};
+  const MapContext context{input.snapshot, input.index,
+                           input.draw_map, state.mode,
+                           state.active,   shown_hypothesis(input.snapshot, state.crs_card)};
   if (empty) {
     draw_empty_state(ui, low, map_size, input.has_demo, !input.snapshot.jobs.empty(), out);
   } else {
     draw_map_view(ui, context, state.map, state.redraw, out);
   }
   end_region();
+  draw_crs_card(ui, input.snapshot, state.crs_card, low, map_size, out);
   draw_notices(ui, input.snapshot, low, map_size.x, out);
 }
 

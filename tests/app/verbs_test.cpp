@@ -80,6 +80,44 @@ TEST_F(Program, EveryCrimeInWashingtonLiesInItsNeighbourhoodCommission) {
   EXPECT_EQ(answer["in_grids"], 2'898);
 }
 
+TEST_F(Program, InfoAgainstOtherLayersRanksCoordinateSystems) {
+  const Answer info = run("info --json " + demo("tickets.csv") + " --crs BD-09 --against " +
+                          demo("buildings.shp") + " " + demo("communities.geojson"));
+  ASSERT_EQ(info.code, 0) << info.err;
+  const json all = json::parse(info.out, nullptr, false);
+  ASSERT_TRUE(all.is_array()) << info.out;
+  const json& against = all[0]["against"];
+  EXPECT_EQ(against["verdict"], "other");
+  EXPECT_EQ(against["hypotheses"][0]["crs"], "EPSG:4326");
+  EXPECT_GE(against["margin"], 10);
+  const Answer text =
+      run("info --lang en " + demo("tickets.csv") + " --against " + demo("buildings.shp"));
+  EXPECT_NE(text.out.find("It fits as it is"), std::string::npos) << text.out;
+}
+
+TEST_F(Program, ControlPointsPlaceALocalSystem) {
+  put("local.csv", "x,y,what\n100,100,a\n200,100,b\n200,300,c\n");
+  put("points.csv",
+      "name,x,y,east,north\nA,100,100,453100,2463100\nB,200,100,453200,2463100\n"
+      "C,200,300,453200,2463300.3\n");
+  const Answer info =
+      run("info --lang en --json local.csv --control-points points.csv --control-crs EPSG:4547");
+  ASSERT_EQ(info.code, 0) << info.err;
+  EXPECT_NE(info.err.find("4 parameters"), std::string::npos) << info.err;
+  EXPECT_NE(info.err.find("control point 3: 0."), std::string::npos) << info.err;
+  EXPECT_NE(info.err.find("RMS"), std::string::npos) << info.err;
+  const json all = json::parse(info.out, nullptr, false);
+  ASSERT_TRUE(all.is_array()) << info.out;
+  EXPECT_NEAR(all[0]["extent"][0].get<double>(), 453100, 0.5);
+  EXPECT_NEAR(all[0]["extent"][3].get<double>(), 2463300, 0.5);
+  put("short.csv", "100,100,453100,2463100\n");
+  EXPECT_EQ(run("info local.csv --control-points short.csv --control-crs EPSG:4547").code, 2);
+  put("wrong.csv", "x,y,e,n\n1,2,3,4\n1,2,three,4\n");
+  const Answer wrong = run("info --lang en local.csv --control-points wrong.csv");
+  EXPECT_EQ(wrong.code, 2);
+  EXPECT_NE(wrong.err.find("wrong.csv:3"), std::string::npos) << wrong.err;
+}
+
 TEST_F(Program, TheSameSeedMakesTheSameCity) {
   for (const std::string name : {"one", "two"}) {
     const Answer synth =

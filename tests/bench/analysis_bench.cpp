@@ -5,6 +5,7 @@
 #include <span>
 
 #include "analysis/assign.h"
+#include "analysis/coordinate_detective.h"
 #include "analysis/heat.h"
 #include "analysis/spatial.h"
 #include "analysis/ticket_filter.h"
@@ -125,6 +126,18 @@ void Select200000TicketsWithin100mOf1000Points(benchmark::State& state) {
   }
 }
 BENCHMARK(Select200000TicketsWithin100mOf1000Points)->Unit(benchmark::kMillisecond)->UseRealTime();
+
+/// A million tickets in doubt among a million buildings and 5,000 grids, by the default sample.
+void RankCoordinateSystemsOfMillionTickets(benchmark::State& state) {
+  const std::vector<analysis::Reference> open{
+      {city().layers[0], std::make_shared<const geo::BoxTree>(buildings().geometry)},
+      {city().layers[1], nullptr}};
+  for (auto _ : state) {
+    benchmark::DoNotOptimize(
+        analysis::rank_crs({tickets(), city().crs, geo::Crs::wgs84(), false}, open, city().crs));
+  }
+}
+BENCHMARK(RankCoordinateSystemsOfMillionTickets)->Unit(benchmark::kMillisecond)->UseRealTime();
 
 }  // namespace
 
