@@ -173,7 +173,9 @@ TEST_F(SessionOnDemo, TheHeatAtTheEdgeOfTheStreetIsMadeUpForWhereAskedFor) {
       const geo::Point centre{plain->frame.origin.x + (column + 0.5) * plain->frame.cell_m,
                               plain->frame.origin.y + (row + 0.5) * plain->frame.cell_m};
       const auto i = static_cast<std::size_t>(row * plain->frame.columns + column);
-      if (!street.contains(centre)) EXPECT_EQ(corrected->values[i], 0);
+      if (!street.contains(centre)) {
+        EXPECT_EQ(corrected->values[i], 0);
+      }
       higher += corrected->values[i] > 1.2F * plain->values[i] ? 1 : 0;
     }
   }
