@@ -21,12 +21,13 @@ const char* __lsan_default_suppressions() {
 const char* __lsan_default_options() { return "print_suppressions=0"; }
 
 const char* __tsan_default_suppressions() {
-  return "race:tbb::\n"
+  return "race:oneapi/tbb/\n"
          "called_from_lib:libtbb.so\n"
          "called_from_lib:swrast_dri.so\n"
-         "called_from_lib:libgallium\n"
          "race:swrast_dri.so\n"
-         "mutex:swrast_dri.so\n";
+         "mutex:swrast_dri.so\n"
+         "deadlock:libgdal.so\n"
+         "deadlock:libproj.so\n";
 }
 }
 

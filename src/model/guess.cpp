@@ -212,33 +212,6 @@ const std::vector<FieldNames>& field_names() {
   return names;
 }
 
-std::vector<Field> fields_of(Role role) {
-  using enum Field;
-  switch (role) {
-    case Role::buildings:
-      return {id,         name,     estate, address, floors, height_m,          households,
-              population, has_lift, chief,  ropes,   kind,   construction_year, community};
-    case Role::grids:
-      return {code,       name,     community, theme,      officers,
-              valid_from, valid_to, id,        households, population};
-    case Role::communities:
-      return {id, code, name, households, population};
-    case Role::units:
-      return {id, code, community, name, households, population};
-    case Role::tickets:
-      return {id,     category, subcategory, status,   level, reported_at, accepted_at, closed_at,
-              due_at, address,  description, reporter, phone, severity,    community};
-    case Role::hazards:
-      return {id,    category, found_at, rechecked_at, closed_at,   height_m,
-              photo, severity, status,   address,      description, community};
-    case Role::facilities:
-      return {id, kind, name, address, phone};
-    case Role::base:
-      return {id, name, kind};
-  }
-  return {};
-}
-
 bool holds(const Column& column, Content content) {
   return (content == Content::time) == std::holds_alternative<Times>(column.values);
 }

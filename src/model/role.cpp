@@ -120,4 +120,31 @@ void Mapping::clear(Field field) {
   std::erase_if(entries_, [field](const Entry& entry) { return entry.field == field; });
 }
 
+std::vector<Field> fields_of(Role role) {
+  using enum Field;
+  switch (role) {
+    case Role::buildings:
+      return {id,         name,     estate, address, floors, height_m,          households,
+              population, has_lift, chief,  ropes,   kind,   construction_year, community};
+    case Role::grids:
+      return {code,       name,     community, theme,      officers,
+              valid_from, valid_to, id,        households, population};
+    case Role::communities:
+      return {id, code, name, households, population};
+    case Role::units:
+      return {id, code, community, name, households, population};
+    case Role::tickets:
+      return {id,     category, subcategory, status,   level, reported_at, accepted_at, closed_at,
+              due_at, address,  description, reporter, phone, severity,    community};
+    case Role::hazards:
+      return {id,    category, found_at, rechecked_at, closed_at,   height_m,
+              photo, severity, status,   address,      description, community};
+    case Role::facilities:
+      return {id, kind, name, address, phone};
+    case Role::base:
+      return {id, name, kind};
+  }
+  return {};
+}
+
 }  // namespace wangge::model

@@ -64,6 +64,8 @@ std::optional<Role> role_from_key(std::string_view key);
 /// The names a person reads, in the current language.
 std::string role_name(Role role);
 std::string field_name(Field field);
+/// The fields that a layer of this role may have, the most telling first.
+std::vector<Field> fields_of(Role role);
 /// Names, phones and the like: masked on screen and in exports unless asked for.
 bool is_personal(Field field);
 

@@ -39,6 +39,8 @@ void step_back(const session::Snapshot& snapshot, WindowState& state, Outbox& ou
     state.browser.close();
   } else if (state.help_open) {
     state.help_open = false;
+  } else if (state.columns_of != model::no_layer) {
+    state.columns_of = model::no_layer;
   } else if (drop_gesture(state.map)) {
     return;
   } else if (state.map.drawing_question) {
@@ -82,6 +84,8 @@ void obey(const Command& command, const session::Snapshot& snapshot, WindowState
   } else if (const auto* table = std::get_if<ShowTable>(&command)) {
     state.table_open = table->layer != model::no_layer || !state.table_open;
     if (table->layer != model::no_layer) state.active = table->layer;
+  } else if (const auto* columns = std::get_if<ShowColumns>(&command)) {
+    state.columns_of = columns->layer;
   } else if (std::holds_alternative<StepBack>(command)) {
     step_back(snapshot, state, out);
   } else if (std::holds_alternative<AskForFiles>(command)) {

@@ -97,6 +97,7 @@ void draw_menu(Ui& ui, const session::Snapshot& snapshot, const model::LayerEntr
     }
     ImGui::EndMenu();
   }
+  if (item("columns", tr("Columns…"), true)) out.ask(ShowColumns{entry.id});
   draw_encodings(ui, entry, out);
   ImGui::Separator();
   if (item("up", tr("Move up"), place + 1 < layers.size())) {

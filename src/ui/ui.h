@@ -40,12 +40,16 @@ struct OpenDemo {};
 struct ShowTable {
   session::LayerId layer;
 };
+/// The sheet of a layer's columns.
+struct ShowColumns {
+  session::LayerId layer;
+};
 /// Esc: closes, drops or clears whatever was begun last.
 struct StepBack {};
 
 using Command = std::variant<ZoomTo, ShowWhole, ZoomToSelection, SetMode, SwitchLanguage,
                              ToggleHelp, AskForFiles, AskForPlanFile, AskForOldPlan,
-                             AskForExportFile, OpenDemo, Quit, ShowTable, StepBack>;
+                             AskForExportFile, OpenDemo, Quit, ShowTable, ShowColumns, StepBack>;
 
 /// What the panels of one frame ask for, in order.
 struct Outbox {

@@ -28,7 +28,8 @@ struct WindowState {
   bool left_open = true, right_open = true;
   bool table_open = false;
   bool help_open = false;
-  model::LayerId active = model::no_layer;  ///< tools and table work on it
+  model::LayerId columns_of = model::no_layer;  ///< whose columns are on the sheet
+  model::LayerId active = model::no_layer;      ///< tools and table work on it
 
   MapState map;
   LayerPanelState layers;

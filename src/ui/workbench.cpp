@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <filesystem>
 
+#include "ui/columns_sheet.h"
 #include "ui/crs_card.h"
 #include "ui/empty_state.h"
 #include "ui/help_sheet.h"
@@ -211,6 +212,7 @@ void draw_workbench(Ui& ui, const FrameInput& input, WindowState& state, Outbox&
 
   state.browser.draw(ui);
   draw_help_sheet(ui, state.help_open);
+  draw_columns_sheet(ui, input.snapshot, state.columns_of, out);
 }
 
 }  // namespace wangge::ui

@@ -56,6 +56,35 @@ TEST(LayerPanel, TheMenuMovesAndClosesALayer) {
   ASSERT_NE(desk.only<session::CloseLayer>(), nullptr);
 }
 
+TEST(ColumnsSheet, SetsRightWhatAColumnMeans) {
+  Desk desk(SmallTown().snapshot);
+  desk.click("layer/3/menu");
+  desk.click("layer/3/columns");
+  ASSERT_EQ(desk.state.columns_of, SmallTown::tickets);
+  desk.frame();
+  const std::string field = "columns/" + std::string(model::field_key(model::Field::category));
+  desk.click(field);
+  desk.click(field + "/3");  // the third column, behind "none"
+  const auto* set = desk.only<session::SetColumn>();
+  ASSERT_NE(set, nullptr);
+  EXPECT_EQ(set->layer, SmallTown::tickets);
+  EXPECT_EQ(set->field, model::Field::category);
+  EXPECT_EQ(set->column, 2);
+  desk.click("columns/close");
+  EXPECT_EQ(desk.state.columns_of, model::no_layer);
+}
+
+TEST(ColumnsSheet, GoesWithEscAndWithItsLayer) {
+  Desk desk(SmallTown().snapshot);
+  desk.state.columns_of = SmallTown::grids;
+  desk.frame();
+  desk.press(GLFW_KEY_ESCAPE);
+  EXPECT_EQ(desk.state.columns_of, model::no_layer);
+  desk.state.columns_of = model::LayerId{77};
+  desk.frame();
+  EXPECT_EQ(desk.state.columns_of, model::no_layer) << "a layer that was closed has no sheet";
+}
+
 TEST(RedrawPanel, TheBrushGivesUnitsToTheCurrentGrid) {
   Desk desk(SmallTown().snapshot);
   desk.click("grid/B");
