@@ -14,6 +14,7 @@
 #include "io/file_bytes.h"
 #include "io/gdal_library.h"
 #include "io/ogr_reader.h"
+#include "io/placing_rows.h"
 
 namespace wangge::io {
 namespace {
@@ -273,9 +274,7 @@ Result<RawLayer> read_csv(const Input& input, const ReadOptions& options, const 
     raw.table.columns.push_back(infer_type(std::move(columns[i]).build(), false));
   }
   // "gcj02_lng" says which system its numbers are in.
-  const std::string x_name = at.x >= 0 ? key_of(names[static_cast<std::size_t>(at.x)]) : "";
-  if (x_name.find("gcj") != std::string::npos) raw.crs = geo::Crs::gcj02();
-  if (x_name.find("bd09") != std::string::npos) raw.crs = geo::Crs::bd09();
+  if (at.x >= 0) raw.crs = crs_by_name(names[static_cast<std::size_t>(at.x)]);
   if (raw.crs) raw.crs_reason = tr("the column's name says so");
   return raw;
 }

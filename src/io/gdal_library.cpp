@@ -21,6 +21,9 @@ void use_gdal() {
   std::call_once(once, [] {
     GDALAllRegister();
     CPLSetErrorHandler(CPLQuietErrorHandler);  // for GDAL's own threads
+    // The first row of an office's sheet names its columns, also where all cells are texts.
+    CPLSetConfigOption("OGR_XLSX_HEADERS", "FORCE");
+    CPLSetConfigOption("OGR_ODS_HEADERS", "FORCE");
   });
 }
 

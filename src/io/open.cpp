@@ -39,10 +39,42 @@ std::string stem_of(const std::string& path) {
   return dot == std::string::npos || dot == 0 ? name : name.substr(0, dot);
 }
 
-// Files inside an archive that are a layer by themselves; their companions (.dbf, .prj …) are found
-// by the drivers.
-constexpr std::array<std::string_view, 9> main_extensions{"shp", "geojson", "json", "gpkg", "fgb",
-                                                          "kml", "csv",     "osm",  "pbf"};
+// Files inside an archive or a folder that are a layer by themselves; their companions (.dbf, .prj
+// …) are found by the drivers.
+bool is_main_file(const std::string& name) {
+  static constexpr std::array<std::string_view, 16> extensions{
+      "shp", "geojson", "json", "gpkg", "fgb", "kml", "csv",  "osm",
+      "pbf", "gml",     "gpx",  "dxf",  "tab", "mif", "xlsx", "ods"};
+  const std::string base = name.substr(name.find_last_of('/') + 1);
+  const bool hidden = base.empty() || base.front() == '.' || name.rfind("__MACOSX/", 0) == 0;
+  return !hidden &&
+         std::find(extensions.begin(), extensions.end(), extension_of(name)) != extensions.end();
+}
+
+void sort_by_path(std::vector<Input>& inputs) {
+  std::sort(inputs.begin(), inputs.end(),
+            [](const Input& a, const Input& b) { return a.gdal_path < b.gdal_path; });
+}
+
+/// The map files that lie in a folder, not in folders below it; a file geodatabase is one itself.
+Result<std::vector<Input>> inputs_in_folder(const std::string& path) {
+  const fs::path folder = fs::absolute(path);
+  if (lower(folder.string()).ends_with(".gdb")) {
+    return std::vector<Input>{{folder.string(), stem_of(folder.string())}};
+  }
+  std::vector<Input> inputs;
+  std::error_code error;
+  for (const auto& entry : fs::directory_iterator(folder, error)) {
+    const std::string name = entry.path().string();
+    if (entry.is_regular_file(error) && is_main_file(name)) inputs.push_back({name, stem_of(name)});
+  }
+  if (inputs.empty()) {
+    return Error{ErrorCode::not_a_map_file, path, tr("There is no map file in the folder."),
+                 tr("Choose a file, or a folder that holds some.")};
+  }
+  sort_by_path(inputs);
+  return inputs;
+}
 
 Result<std::vector<Input>> inputs_in_zip(const std::string& path) {
   use_gdal();
@@ -52,13 +84,7 @@ Result<std::vector<Input>> inputs_in_zip(const std::string& path) {
   std::vector<Input> inputs;
   for (int i = 0; i < names.size(); ++i) {
     const std::string name = names[i];
-    const std::string base = name.substr(name.find_last_of('/') + 1);
-    const bool hidden = base.empty() || base.front() == '.' || name.rfind("__MACOSX/", 0) == 0;
-    const std::string extension = extension_of(name);
-    if (!hidden && std::find(main_extensions.begin(), main_extensions.end(), extension) !=
-                       main_extensions.end()) {
-      inputs.push_back({root + "/" + name, stem_of(name)});
-    }
+    if (is_main_file(name)) inputs.push_back({root + "/" + name, stem_of(name)});
   }
   if (names.size() == 0) {
     return Error{ErrorCode::broken, path,
@@ -71,8 +97,7 @@ Result<std::vector<Input>> inputs_in_zip(const std::string& path) {
         tr("An archive may hold Shapefile, GeoJSON, GeoPackage, FlatGeobuf, KML, CSV or OSM "
            "files.")};
   }
-  std::sort(inputs.begin(), inputs.end(),
-            [](const Input& a, const Input& b) { return a.gdal_path < b.gdal_path; });
+  sort_by_path(inputs);
   return inputs;
 }
 
@@ -102,8 +127,7 @@ Result<std::vector<Input>> find_inputs(const std::string& path, bool allow_netwo
     return Error{ErrorCode::not_found, path, tr("There is no such file."), tr("Check its name.")};
   }
   if (fs::is_directory(status)) {
-    return Error{ErrorCode::not_a_map_file, path, tr("This is a folder, not a file."),
-                 tr("Choose a file inside it.")};
+    return inputs_in_folder(path);
   }
   if (!fs::is_regular_file(status)) {
     return Error{ErrorCode::not_a_map_file, path, tr("This is not an ordinary file."), ""};
@@ -129,9 +153,12 @@ void CloseDataset::operator()(GDALDataset* dataset) const { GDALClose(dataset); 
 Result<DatasetPtr> open_dataset(const Input& input, const std::string& where) {
   use_gdal();
   GdalMessages messages;
-  static const char* const drivers[] = {"GeoJSON",    "GeoJSONSeq", "ESRI Shapefile", "GPKG",
-                                        "FlatGeobuf", "KML",        "LIBKML",         "OSM",
-                                        "TopoJSON",   "ESRIJSON",   nullptr};
+  static const char* const drivers[] = {"GeoJSON",      "GeoJSONSeq",  "ESRI Shapefile",
+                                        "GPKG",         "FlatGeobuf",  "KML",
+                                        "LIBKML",       "OSM",         "TopoJSON",
+                                        "ESRIJSON",     "DXF",         "GML",
+                                        "MapInfo File", "OpenFileGDB", "GPX",
+                                        "XLSX",         "ODS",         nullptr};
   // Texts of a DBF are decoded by us, so that a lying .cpg can be caught.
   const std::string extension = extension_of(input.gdal_path);
   if (extension == "shp") {
@@ -139,9 +166,13 @@ Result<DatasetPtr> open_dataset(const Input& input, const std::string& where) {
     if (!whole) return whole.error();
   }
   const bool shapefile = extension == "shp" || extension == "dbf" || extension == "shx";
-  const char* const options[] = {shapefile ? "ENCODING=" : nullptr, nullptr};
+  // A GML file names its schema by an address, which is not fetched; nothing is written beside it.
+  std::vector<const char*> options;
+  if (shapefile) options = {"ENCODING="};
+  if (extension == "gml") options = {"DOWNLOAD_SCHEMA=NO", "WRITE_GFS=NO"};
+  options.push_back(nullptr);
   DatasetPtr dataset(GDALDataset::Open(input.gdal_path.c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY,
-                                       drivers, options));
+                                       drivers, options.data()));
   if (dataset) return dataset;
   const std::string said = messages.first();
   // GDAL has a lot to say about a file it recognised, and one sentence about any other.
@@ -152,8 +183,8 @@ Result<DatasetPtr> open_dataset(const Input& input, const std::string& where) {
   }
   return Error{
       ErrorCode::not_a_map_file, where, tr("This is not a map file that the program knows."),
-      tr("It reads GeoJSON, Shapefile, GeoPackage, FlatGeobuf, KML, CSV and OSM files, and "
-         ".zip or .gz of them.")};
+      tr("It reads GeoJSON, Shapefile, GeoPackage, FlatGeobuf, KML, GML, GPX, DXF, MapInfo, CSV, "
+         "XLSX, ODS, JSON and OSM files, and .zip or .gz of them.")};
 }
 
 }  // namespace wangge::io

@@ -10,8 +10,10 @@
 #include "io/assemble.h"
 #include "io/csv_reader.h"
 #include "io/geojson_reader.h"
+#include "io/json_array_reader.h"
 #include "io/ogr_reader.h"
 #include "io/open.h"
+#include "io/placing_rows.h"
 
 namespace wangge::io {
 namespace {
@@ -51,6 +53,8 @@ Result<std::vector<RawLayer>> read_input(const Input& input, const std::string& 
   if (maybe_geojson && !options.only_gdal) {
     auto plain = read_plain_geojson(input, path, progress);
     if (!plain) return plain.error();
+    if (!*plain) plain = read_json_array(input, path, progress);
+    if (!plain) return plain.error();
     if (*plain) {
       if (!holds_wanted({input.stem}, options, known)) return std::vector<RawLayer>();
       std::vector<RawLayer> one;
@@ -67,6 +71,9 @@ Result<std::vector<RawLayer>> read_input(const Input& input, const std::string& 
   if (!holds_wanted(names, wanted, known)) return std::vector<RawLayer>();
   auto layers = read_dataset(**dataset, wanted, path, progress);
   // The driver's name for the only layer of a file says less than the file's own ("OGRGeoJSON").
+  if (layers) {
+    for (RawLayer& layer : *layers) place_by_columns(layer);
+  }
   const bool named_by_file = layers && layers->size() == 1 && layers->front().format != "GPKG";
   if (named_by_file) layers->front().name = input.stem;
   return layers;

@@ -31,10 +31,11 @@ struct ReadResult {
   geo::Crs crs;
 };
 
-/// Reads every layer of a file into memory: GeoJSON, Shapefile, GeoPackage, FlatGeobuf, KML, CSV
-/// with coordinate columns or WKT, OSM (.osm, .pbf), and .gz or .zip of them. A layer of mixed
-/// geometry becomes one layer a kind. Features without geometry are kept. Rows that cannot be used
-/// are counted and named in Source::warnings. Half a file is never returned.
+/// Reads every layer of a file (or of the map files in a folder) into memory: GeoJSON, Shapefile,
+/// GeoPackage, FlatGeobuf, KML, GML, GPX, DXF, MapInfo, file geodatabases, OSM (.osm, .pbf), CSV,
+/// XLSX, ODS and JSON arrays with coordinate columns or WKT, and .gz or .zip of them. A layer of
+/// mixed geometry becomes one layer a kind. Features without geometry are kept. Rows that cannot be
+/// used are counted and named in Source::warnings. Half a file is never returned.
 ///
 /// errors  not_found, no_permission, not_a_map_file, broken, empty, unknown_crs, cancelled: each
 ///         names the file, and the row or feature where there is one
