@@ -1,5 +1,7 @@
 #include "render/gl.h"
 
+#include <algorithm>
+
 #include <fstream>
 #include <sstream>
 
@@ -19,6 +21,18 @@ void RenderTarget::resize(int width, int height) {
   glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_WRAP_T, GL_CLAMP_TO_EDGE);
   glBindFramebuffer(GL_FRAMEBUFFER, framebuffer_.name());
   glFramebufferTexture2D(GL_FRAMEBUFFER, GL_COLOR_ATTACHMENT0, GL_TEXTURE_2D, texture_.name(), 0);
+}
+
+void RenderTarget::copy_to(const RenderTarget& other, int right, int up) const {
+  const int left = std::max(0, -right), bottom = std::max(0, -up);
+  const int beyond = std::min(width_, width_ - right), top = std::min(height_, height_ - up);
+  glBindFramebuffer(GL_READ_FRAMEBUFFER, framebuffer_.name());
+  glBindFramebuffer(GL_DRAW_FRAMEBUFFER, other.framebuffer_.name());
+  if (left < beyond && bottom < top) {
+    glBlitFramebuffer(left, bottom, beyond, top, left + right, bottom + up, beyond + right,
+                      top + up, GL_COLOR_BUFFER_BIT, GL_NEAREST);
+  }
+  other.bind();
 }
 
 void RenderTarget::bind() const {

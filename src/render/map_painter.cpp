@@ -1,6 +1,9 @@
 #include "render/map_painter.h"
 
 #include <chrono>
+#include <cmath>
+#include <optional>
+#include <utility>
 #include <vector>
 
 #include "render/step_painter.h"
@@ -22,6 +25,23 @@ bool same_picture(const MapInput& a, const MapInput& b) {
   return a.workspace == b.workspace && large(a) == large(b) && a.heat == b.heat &&
          a.plan_borders == b.plan_borders && a.unit_colours == b.unit_colours &&
          a.units == b.units && a.theme == b.theme && a.labels == b.labels;
+}
+
+/// How many pixels to the right and up a picture lies under another camera, where that is all that
+/// differs and they are whole ones.
+std::optional<std::pair<int, int>> whole_pixels(const Camera& taken, const Camera& camera) {
+  if (taken.width != camera.width || taken.height != camera.height ||
+      taken.metres_per_pixel != camera.metres_per_pixel) {
+    return std::nullopt;
+  }
+  const double right = (taken.centre.x - camera.centre.x) / camera.metres_per_pixel;
+  const double up = (taken.centre.y - camera.centre.y) / camera.metres_per_pixel;
+  constexpr double same_px = 0.01, farthest_px = 1e6;
+  if (std::abs(right - std::round(right)) > same_px || std::abs(up - std::round(up)) > same_px ||
+      std::abs(right) > farthest_px || std::abs(up) > farthest_px) {
+    return std::nullopt;
+  }
+  return std::pair(static_cast<int>(std::round(right)), static_cast<int>(std::round(up)));
 }
 
 }  // namespace
@@ -62,9 +82,13 @@ struct MapPainter::Impl {
     StepPainter::clear(input.theme);
     const RenderTarget& source = has_finished ? finished : work;
     const Camera& taken = has_finished ? finished_camera : work_camera;
-    glDisable(GL_BLEND);  // it covers all below it, and a processor that draws is glad of it
-    painter->draw_texture(source.texture(), taken.view_box(), 1);
-    glEnable(GL_BLEND);
+    if (const auto moved = whole_pixels(taken, camera)) {
+      source.copy_to(shown, moved->first, moved->second);
+    } else {
+      glDisable(GL_BLEND);  // it covers all below it, and a processor that draws is glad of it
+      painter->draw_texture(source.texture(), taken.view_box(), 1);
+      glEnable(GL_BLEND);
+    }
     if (Extra* selection = scene.selection(); selection != nullptr && drawn_over(input)) {
       painter->draw_overlay(*selection);
     }
