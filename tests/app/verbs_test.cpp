@@ -1,3 +1,4 @@
+#include <map>
 #include <nlohmann/json.hpp>
 #include <regex>
 
@@ -30,6 +31,18 @@ TEST_F(Program, CheckFindsNothingInTheDemoAndABowTieInABowTie) {
   const Answer check = run("check --json bow.geojson");
   EXPECT_EQ(check.code, 1) << check.err;
   EXPECT_EQ(json::parse(check.out, nullptr, false)[0]["findings"].size(), 1U) << check.out;
+}
+
+TEST_F(Program, CheckFindsWhatIsKnownOfProvidence) {
+  const std::string file = WANGGE_SOURCE_DIR "/../shared/realdata/providence/precincts.zip";
+  if (!fs::exists(file)) GTEST_SKIP() << "the real data of Providence are not at " << file;
+  const Answer check = run("check --json '" + file + "'");
+  EXPECT_EQ(check.code, 1) << check.err;
+  const json findings = json::parse(check.out, nullptr, false)[0]["findings"];
+  std::map<std::string, int> kinds;
+  for (const json& one : findings) ++kinds[one["kind"].get<std::string>()];
+  EXPECT_EQ(kinds["overlap"], 2);
+  EXPECT_EQ(kinds["gap"], 3);
 }
 
 TEST_F(Program, PicturesHaveTheSizeAskedFor) {

@@ -1,0 +1,32 @@
+#pragma once
+
+#include <vector>
+
+#include "analysis/finding.h"
+#include "base/progress.h"
+#include "base/result.h"
+#include "geo/face_map.h"
+#include "model/layer.h"
+
+namespace wangge::analysis {
+
+/// Whether a layer's polygons are meant to cover the ground side by side: grids, units and
+/// communities by their role; buildings, points and lines never; of others those where most
+/// features lie against a neighbour.
+bool is_coverage(const model::Layer& layer, const geo::FaceMap& faces);
+
+/// The cheap half of that question: whether it is worth building the faces to ask.
+bool may_be_coverage(const model::Layer& layer);
+
+/// What is wrong between the features of a coverage: one finding a gap, a pair of overlapping
+/// features and an enclave, the largest of each kind first. Ground open to the outside, however
+/// narrow its inlet, is no gap; borders within a millimetre are the same border.
+std::vector<Finding> check_coverage(const geo::FaceMap& faces, std::size_t features);
+
+/// check_geometry and, for a coverage, check_coverage.
+///
+/// cost    0.6 s for 5,000 grids of 80 vertices
+/// errors  cancelled, unsupported (see geo::node_borders)
+Result<std::vector<Finding>> check_layer(const model::Layer& layer, Progress& progress);
+
+}  // namespace wangge::analysis

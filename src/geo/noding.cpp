@@ -1,0 +1,218 @@
+#include "geo/noding.h"
+
+#include <algorithm>
+#include <mutex>
+#include <tuple>
+#include <utility>
+
+#include "base/i18n.h"
+#include "base/parallel.h"
+#include "geo/box_tree.h"
+
+namespace wangge::geo {
+namespace {
+
+/// A feature's border between two points, a < b.
+struct Use {
+  LatticePoint a, b;
+  std::uint32_t feature;
+  bool operator==(const Use&) const = default;
+  auto operator<=>(const Use&) const = default;
+};
+
+struct Segment {
+  LatticePoint a, b;
+  std::size_t first_use, end_use;
+};
+
+/// A segment has to go through a point.
+struct Cut {
+  std::size_t segment;
+  LatticePoint at;
+  bool operator==(const Cut&) const = default;
+  auto operator<=>(const Cut&) const = default;
+};
+
+void add_use(std::vector<Use>& uses, LatticePoint a, LatticePoint b, std::uint32_t feature) {
+  if (a == b) return;
+  if (b < a) std::swap(a, b);
+  uses.push_back({a, b, feature});
+}
+
+Result<std::vector<Use>> uses_of(const PackedGeometry& polygons) {
+  std::vector<Use> uses;
+  uses.reserve(polygons.points().size());
+  for (std::uint32_t feature = 0; feature < polygons.size(); ++feature) {
+    for (auto part = polygons.features().begin(feature); part < polygons.features().end(feature);
+         ++part) {
+      for (auto r = polygons.parts().begin(part); r < polygons.parts().end(part); ++r) {
+        const auto ring = polygons.ring(r);
+        std::optional<LatticePoint> before = to_lattice(ring.back());
+        for (const Point p : ring) {
+          const auto here = to_lattice(p);
+          if (!here || !before) {
+            return Error{ErrorCode::unsupported, trf("row {}", feature + 1),
+                         tr("The coordinates are too large for a place on Earth."),
+                         tr("Check the coordinate system of the file.")};
+          }
+          add_use(uses, *before, *here, feature);
+          before = here;
+        }
+      }
+    }
+  }
+  return uses;
+}
+
+/// Sorted, and without what a feature goes along an even number of times.
+void tidy(std::vector<Use>& uses) {
+  std::sort(uses.begin(), uses.end());
+  std::size_t kept = 0;
+  for (std::size_t i = 0; i < uses.size();) {
+    std::size_t end = i + 1;
+    while (end < uses.size() && uses[end] == uses[i]) ++end;
+    const Use use = uses[i];
+    if ((end - i) % 2 == 1) uses[kept++] = use;
+    i = end;
+  }
+  uses.resize(kept);
+}
+
+std::vector<Segment> segments_of(const std::vector<Use>& uses) {
+  std::vector<Segment> segments;
+  for (std::size_t i = 0; i < uses.size();) {
+    std::size_t end = i + 1;
+    while (end < uses.size() && uses[end].a == uses[i].a && uses[end].b == uses[i].b) ++end;
+    segments.push_back({uses[i].a, uses[i].b, i, end});
+    i = end;
+  }
+  return segments;
+}
+
+Box box_of(const Segment& s) {
+  const auto [low, high] = std::minmax(s.a.y, s.b.y);
+  return {static_cast<double>(s.a.x), static_cast<double>(low), static_cast<double>(s.b.x),
+          static_cast<double>(high)};
+}
+
+Wide magnitude(Wide value) { return value < 0 ? -value : value; }
+
+/// Whether the segment comes within half a step of p, in both directions, and does not end there.
+bool passes(const Segment& s, LatticePoint p) {
+  if (p == s.a || p == s.b || p.x < s.a.x || p.x > s.b.x) return false;
+  const auto [low, high] = std::minmax(s.a.y, s.b.y);
+  if (p.y < low || p.y > high) return false;
+  return 2 * magnitude(twice_area(s.a, s.b, p)) <= Wide{s.b.x - s.a.x} + (high - low);
+}
+
+/// Where two segments cross inside both, on the lattice.
+std::optional<LatticePoint> crossing(const Segment& s, const Segment& t) {
+  const Wide from = twice_area(s.a, s.b, t.a), to = twice_area(s.a, s.b, t.b);
+  if (from == 0 || to == 0 || (from > 0) == (to > 0)) return std::nullopt;
+  const int start = side(t.a, t.b, s.a), end = side(t.a, t.b, s.b);
+  if (start * end >= 0) return std::nullopt;
+  const long double share = static_cast<long double>(from) / static_cast<long double>(from - to);
+  const auto at = [share](std::int64_t a, std::int64_t b) {
+    return a + std::llroundl(share * static_cast<long double>(b - a));
+  };
+  return LatticePoint{at(t.a.x, t.b.x), at(t.a.y, t.b.y)};
+}
+
+std::vector<Cut> find_cuts(const std::vector<Segment>& segments, Progress& progress) {
+  std::vector<Box> boxes;
+  boxes.reserve(segments.size());
+  for (const Segment& s : segments) boxes.push_back(box_of(s));
+  const BoxTree tree(boxes);
+  std::vector<Cut> cuts;
+  std::mutex mutex;
+  constexpr std::size_t grain = 4096;
+  parallel_ranges(segments.size(), grain, [&](std::size_t begin, std::size_t end) {
+    std::vector<Cut> mine;
+    for (std::size_t i = begin; i < end; ++i) {
+      if (progress.cancelled()) return;
+      tree.query(boxes[i], [&](std::uint32_t j) {
+        if (j == i) return;
+        const Segment &s = segments[i], &t = segments[j];
+        if (passes(s, t.a)) mine.push_back({i, t.a});
+        if (passes(s, t.b)) mine.push_back({i, t.b});
+        if (j < i) return;  // a crossing is found once for both
+        if (const auto at = crossing(s, t)) {
+          if (*at != s.a && *at != s.b) mine.push_back({i, *at});
+          if (*at != t.a && *at != t.b) mine.push_back({j, *at});
+        }
+      });
+    }
+    const std::lock_guard lock(mutex);
+    cuts.insert(cuts.end(), mine.begin(), mine.end());
+  });
+  std::sort(cuts.begin(), cuts.end());
+  cuts.erase(std::unique(cuts.begin(), cuts.end()), cuts.end());
+  return cuts;
+}
+
+/// How far along s, without a division.
+Wide along(const Segment& s, LatticePoint p) {
+  return Wide{s.b.x - s.a.x} * (p.x - s.a.x) + Wide{s.b.y - s.a.y} * (p.y - s.a.y);
+}
+
+std::vector<Use> cut_up(const std::vector<Use>& uses, const std::vector<Segment>& segments,
+                        const std::vector<Cut>& cuts) {
+  std::vector<Use> result;
+  result.reserve(uses.size() + 2 * cuts.size());
+  auto cut = cuts.begin();
+  std::vector<LatticePoint> way;
+  for (std::size_t i = 0; i < segments.size(); ++i) {
+    const Segment& s = segments[i];
+    way.assign(1, s.a);
+    for (; cut != cuts.end() && cut->segment == i; ++cut) way.push_back(cut->at);
+    std::sort(way.begin() + 1, way.end(), [&s](LatticePoint p, LatticePoint q) {
+      return std::pair(along(s, p), p) < std::pair(along(s, q), q);
+    });
+    way.push_back(s.b);
+    for (std::size_t use = s.first_use; use < s.end_use; ++use) {
+      for (std::size_t k = 1; k < way.size(); ++k) {
+        add_use(result, way[k - 1], way[k], uses[use].feature);
+      }
+    }
+  }
+  return result;
+}
+
+NodedEdges numbered(const std::vector<Use>& uses, const std::vector<Segment>& segments) {
+  NodedEdges made;
+  for (const Segment& s : segments) made.points.push_back(s.a), made.points.push_back(s.b);
+  std::sort(made.points.begin(), made.points.end());
+  made.points.erase(std::unique(made.points.begin(), made.points.end()), made.points.end());
+  const auto number = [&made](LatticePoint p) {
+    return static_cast<std::uint32_t>(std::lower_bound(made.points.begin(), made.points.end(), p) -
+                                      made.points.begin());
+  };
+  made.edges.reserve(segments.size());
+  made.features.reserve(uses.size());
+  for (const Use& use : uses) made.features.push_back(use.feature);
+  for (const Segment& s : segments) {
+    made.edges.push_back({number(s.a), number(s.b), static_cast<std::uint32_t>(s.first_use),
+                          static_cast<std::uint32_t>(s.end_use)});
+  }
+  return made;
+}
+
+}  // namespace
+
+Result<NodedEdges> node_borders(const PackedGeometry& polygons, Progress& progress) {
+  auto read = uses_of(polygons);
+  if (!read) return read.error();
+  std::vector<Use> uses = std::move(*read);
+  while (true) {  // every cut leaves shorter pieces, so there is a last one
+    tidy(uses);
+    const std::vector<Segment> segments = segments_of(uses);
+    const std::vector<Cut> cuts = find_cuts(segments, progress);
+    if (progress.cancelled()) {
+      return Error{ErrorCode::cancelled, "", tr("The check of the borders was cancelled."), ""};
+    }
+    if (cuts.empty()) return numbered(uses, segments);
+    uses = cut_up(uses, segments, cuts);
+  }
+}
+
+}  // namespace wangge::geo
