@@ -2,6 +2,7 @@
 
 #include <cpl_conv.h>
 #include <cpl_error.h>
+#include <cpl_http.h>
 #include <gdal_priv.h>
 
 #include <mutex>
@@ -14,7 +15,19 @@ void CPL_STDCALL collect(CPLErr level, CPLErrorNum, const char* text) {
   if (level >= CE_Warning) messages->add(level >= CE_Failure, text);
 }
 
+// A result with an error: for a null pointer GDAL would go on to fetch by itself.
+CPLHTTPResult* refuse(const char*, CSLConstList, GDALProgressFunc, void*, CPLHTTPFetchWriteFunc,
+                      void*, void*) {
+  auto* result = static_cast<CPLHTTPResult*>(CPLCalloc(1, sizeof(CPLHTTPResult)));
+  result->nStatus = 1;
+  result->pszErrBuf = CPLStrdup("the network is not allowed");
+  return result;
+}
+
 }  // namespace
+
+NoNetwork::NoNetwork() { CPLHTTPPushFetchCallback(refuse, nullptr); }
+NoNetwork::~NoNetwork() { CPLHTTPPopFetchCallback(); }
 
 void use_gdal() {
   static std::once_flag once;

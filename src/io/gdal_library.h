@@ -10,6 +10,16 @@ namespace wangge::io {
 /// Registers GDAL's drivers once and keeps GDAL from printing.
 void use_gdal();
 
+/// While it lives nothing is fetched from the network on this thread, whatever a file refers to (a
+/// CRS by its address, a schema): such requests fail at once.
+class NoNetwork {
+ public:
+  NoNetwork();
+  ~NoNetwork();
+  NoNetwork(const NoNetwork&) = delete;
+  NoNetwork& operator=(const NoNetwork&) = delete;
+};
+
 /// Collects what GDAL complains about on this thread while it lives.
 class GdalMessages {
  public:

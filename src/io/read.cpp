@@ -4,11 +4,13 @@
 #include <ogrsf_frmts.h>
 
 #include <algorithm>
+#include <optional>
 
 #include "base/i18n.h"
 #include "io/arrow_reader.h"
 #include "io/assemble.h"
 #include "io/csv_reader.h"
+#include "io/gdal_library.h"
 #include "io/geojson_reader.h"
 #include "io/json_array_reader.h"
 #include "io/ogr_reader.h"
@@ -104,6 +106,8 @@ Result<ReadResult> read_all(const std::string& path, const ReadOptions& options,
 
 Result<ReadResult> read_file(const std::string& path, const ReadOptions& options,
                              Progress& progress) {
+  std::optional<NoNetwork> offline;
+  if (!options.allow_network) offline.emplace();
   auto result = read_all(path, options, progress);
   if (result) return result;
   Error error = result.error();
