@@ -132,6 +132,12 @@ struct ExportLayer {
   io::WriteOptions options;
 };
 
+/// Looks for what is wrong with a layer, in the background; the findings are in Snapshot::check.
+struct CheckLayer {
+  LayerId layer;
+};
+struct DismissCheck {};
+
 struct CancelJob {
   JobId job;
 };
@@ -140,10 +146,10 @@ struct DismissNotice {
 };
 
 /// Everything the window and the command line can ask for.
-using Action =
-    std::variant<OpenFiles, ReadAgain, ApplyCrs, DismissCrsFinding, CloseLayer, ShowLayer,
-                 SetOpacity, MoveLayer, SetRole, SetColumn, SetTheme, RefreshTexts, Select,
-                 ClearSelection, SelectBySpace, AssignUnits, Undo, Redo, SavePlan, OpenPlan,
-                 SetTicketFilter, ShowHeat, HideHeat, ExportLayer, CancelJob, DismissNotice>;
+using Action = std::variant<OpenFiles, ReadAgain, ApplyCrs, DismissCrsFinding, CloseLayer,
+                            ShowLayer, SetOpacity, MoveLayer, SetRole, SetColumn, SetTheme,
+                            RefreshTexts, Select, ClearSelection, SelectBySpace, AssignUnits, Undo,
+                            Redo, SavePlan, OpenPlan, SetTicketFilter, ShowHeat, HideHeat,
+                            ExportLayer, CheckLayer, DismissCheck, CancelJob, DismissNotice>;
 
 }  // namespace wangge::session

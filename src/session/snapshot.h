@@ -8,6 +8,7 @@
 
 #include "analysis/assign.h"
 #include "analysis/coordinate_detective.h"
+#include "analysis/finding.h"
 #include "analysis/grid_totals.h"
 #include "analysis/heat.h"
 #include "model/workspace.h"
@@ -81,6 +82,13 @@ struct HeatView {
   std::string legend_title;  ///< with the unit
 };
 
+/// What was found wrong with a layer, as it was when it was checked.
+struct CheckView {
+  LayerId layer = model::no_layer;
+  model::LayerPtr checked;
+  std::shared_ptr<const std::vector<analysis::Finding>> findings;  ///< never empty
+};
+
 /// Everything the window shows and the verbs print, at one moment. Cheap to copy.
 struct Snapshot {
   std::uint64_t version = 0;                          ///< grows with every change
@@ -91,6 +99,7 @@ struct Snapshot {
   std::shared_ptr<const TicketView> tickets;         ///< none without tickets
   std::shared_ptr<const Conservation> conservation;  ///< none without tickets and grids
   std::shared_ptr<const HeatView> heat;              ///< none while not shown
+  std::shared_ptr<const CheckView> check;            ///< none while nothing was found
   std::vector<JobView> jobs;
   std::vector<Notice> notices;
   std::vector<CrsFinding> crs_findings;

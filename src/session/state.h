@@ -33,7 +33,7 @@ struct State {
   std::pair<model::LayerPtr, model::LayerPtr> plan_sources;
   /// Tickets in units (where there is a plan) or in grids, before plan and filter.
   std::shared_ptr<const analysis::Assignment> placement;
-  std::optional<JobId> filter_job, heat_job, placement_job,
+  std::optional<JobId> check_job, filter_job, heat_job, placement_job,
       plan_job;  ///< each is replaced by the next
   TicketFilter filter;
   std::optional<ShowHeat> heat_wish;  ///< what is or will be shown
@@ -106,6 +106,9 @@ void refresh_conservation(State& state);
 void show_heat(State& state, const ShowHeat& action);
 void hide_heat(State& state);
 void refresh_heat(State& state);  ///< the tickets behind it changed
+// checking.cpp
+void check_layer(State& state, const CheckLayer& action);
+void dismiss_check(State& state);
 // exporting.cpp
 void export_layer(State& state, const ExportLayer& action);
 

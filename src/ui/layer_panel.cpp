@@ -99,6 +99,9 @@ void draw_menu(Ui& ui, const session::Snapshot& snapshot, const model::LayerEntr
   }
   if (item("columns", tr("Columns…"), true)) out.ask(ShowColumns{entry.id});
   draw_encodings(ui, entry, out);
+  if (item("check", tr("Check geometry"), entry.layer->size() > 0)) {
+    out.act(session::CheckLayer{entry.id});
+  }
   ImGui::Separator();
   if (item("up", tr("Move up"), place + 1 < layers.size())) {
     out.act(session::MoveLayer{entry.id, place + 1});

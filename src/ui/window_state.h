@@ -2,6 +2,7 @@
 
 #include "session/snapshot.h"
 #include "ui/attribute_table.h"
+#include "ui/check_card.h"
 #include "ui/crs_card.h"
 #include "ui/file_browser.h"
 #include "ui/incidents_panel.h"
@@ -39,6 +40,7 @@ struct WindowState {
   TimelineState timeline;
   TableState table;
   CrsCardState crs_card;
+  CheckCardState check_card;
   FileBrowser browser;
   ToDegrees degrees;
   io::ReadOptions read;  ///< how files chosen in the window are read

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <filesystem>
 
+#include "ui/check_card.h"
 #include "ui/columns_sheet.h"
 #include "ui/crs_card.h"
 #include "ui/empty_state.h"
@@ -134,6 +135,9 @@ void draw_middle(Ui& ui, const FrameInput& input, WindowState& state, ImVec2 low
   }
   end_region();
   draw_crs_card(ui, input.snapshot, state.crs_card, low, map_size, out);
+  if (input.snapshot.crs_findings.empty()) {  // the two lie in the same place
+    draw_check_card(ui, input.snapshot, state.check_card, low, map_size, out);
+  }
   draw_notices(ui, input.snapshot, low, map_size.x, out);
 }
 

@@ -56,6 +56,35 @@ TEST(LayerPanel, TheMenuMovesAndClosesALayer) {
   ASSERT_NE(desk.only<session::CloseLayer>(), nullptr);
 }
 
+TEST(CheckCard, StepsThroughTheFindings) {
+  Desk desk(SmallTown().snapshot);
+  desk.click("layer/2/menu");
+  desk.click("layer/2/check");
+  const auto* asked = desk.only<session::CheckLayer>();
+  ASSERT_NE(asked, nullptr);
+  EXPECT_EQ(asked->layer, SmallTown::grids);
+
+  std::vector<analysis::Finding> found(2);
+  found[0].row = 0, found[0].place = {50, 50}, found[0].what = "a gap";
+  found[1].row = 1, found[1].place = {150, 150}, found[1].what = "overlaps";
+  session::CheckView view{SmallTown::grids, desk.snapshot.workspace->find(SmallTown::grids)->layer,
+                          std::make_shared<const std::vector<analysis::Finding>>(found)};
+  desk.snapshot.check = std::make_shared<const session::CheckView>(view);
+  desk.frame();
+  EXPECT_NEAR(desk.state.map.camera.centre.x, 50, 1) << "the map goes to the first one";
+  desk.click("check/next");
+  EXPECT_NEAR(desk.state.map.camera.centre.x, 150, 1);
+  const auto* picked = std::get_if<session::Select>(&desk.actions.back());
+  ASSERT_NE(picked, nullptr);
+  EXPECT_EQ(picked->rows, model::Rows{1});
+  desk.click("check/next");  // there is none
+  EXPECT_EQ(desk.state.check_card.at, 1U);
+  desk.click("check/before");
+  EXPECT_EQ(desk.state.check_card.at, 0U);
+  desk.click("check/close");
+  EXPECT_NE(desk.only<session::DismissCheck>(), nullptr);
+}
+
 TEST(ColumnsSheet, SetsRightWhatAColumnMeans) {
   Desk desk(SmallTown().snapshot);
   desk.click("layer/3/menu");

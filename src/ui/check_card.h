@@ -1,0 +1,24 @@
+#pragma once
+
+#include <memory>
+
+#include "session/snapshot.h"
+#include "ui/ui.h"
+
+namespace wangge::ui {
+
+/// Which finding is looked at.
+struct CheckCardState {
+  std::shared_ptr<const session::CheckView> of;  ///< the check that `at` counts in
+  std::size_t at = 0;
+};
+
+/// What was found wrong with a layer as a card in the lower left of the map: one finding at a time,
+/// steps to the next and the one before; each step moves the map to the place and selects the
+/// feature.
+///
+/// low, size  the map's rectangle on the screen
+void draw_check_card(Ui& ui, const session::Snapshot& snapshot, CheckCardState& state, ImVec2 low,
+                     ImVec2 size, Outbox& out);
+
+}  // namespace wangge::ui
