@@ -27,8 +27,8 @@ void go_to(const session::CheckView& check, const analysis::Finding& finding, Ou
 
 }  // namespace
 
-void draw_check_card(Ui& ui, const session::Snapshot& snapshot, CheckCardState& state, ImVec2 low,
-                     ImVec2 size, Outbox& out) {
+void draw_check_card(Ui& ui, const session::Snapshot& snapshot, const render::Camera& camera,
+                     CheckCardState& state, ImVec2 low, ImVec2 size, Outbox& out) {
   if (!snapshot.check) return;
   const session::CheckView& check = *snapshot.check;
   const auto& findings = *check.findings;
@@ -39,6 +39,15 @@ void draw_check_card(Ui& ui, const session::Snapshot& snapshot, CheckCardState& 
     state = {snapshot.check, 0};
     at = 0;
     go_to(check, findings.front(), out);
+  }
+
+  if (geo::is_finite(findings[at].place)) {
+    const geo::Point place = camera.screen_from_map(findings[at].place);
+    ImDrawList* list = ImGui::GetForegroundDrawList();
+    list->PushClipRect(low, {low.x + size.x, low.y + size.y});
+    list->AddCircle({low.x + static_cast<float>(place.x), low.y + static_cast<float>(place.y)},
+                    ui.px(14), ui.colours->bad, 0, ui.px(3));
+    list->PopClipRect();
   }
 
   // Above the scale bar, growing upwards.

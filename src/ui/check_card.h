@@ -2,6 +2,7 @@
 
 #include <memory>
 
+#include "render/camera.h"
 #include "session/snapshot.h"
 #include "ui/ui.h"
 
@@ -17,8 +18,8 @@ struct CheckCardState {
 /// steps to the next and the one before; each step moves the map to the place and selects the
 /// feature.
 ///
-/// low, size  the map's rectangle on the screen
-void draw_check_card(Ui& ui, const session::Snapshot& snapshot, CheckCardState& state, ImVec2 low,
-                     ImVec2 size, Outbox& out);
+/// low, size  the map's rectangle on the screen; a ring on it marks the place
+void draw_check_card(Ui& ui, const session::Snapshot& snapshot, const render::Camera& camera,
+                     CheckCardState& state, ImVec2 low, ImVec2 size, Outbox& out);
 
 }  // namespace wangge::ui

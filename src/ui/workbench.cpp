@@ -136,7 +136,7 @@ void draw_middle(Ui& ui, const FrameInput& input, WindowState& state, ImVec2 low
   end_region();
   draw_crs_card(ui, input.snapshot, state.crs_card, low, map_size, out);
   if (input.snapshot.crs_findings.empty()) {  // the two lie in the same place
-    draw_check_card(ui, input.snapshot, state.check_card, low, map_size, out);
+    draw_check_card(ui, input.snapshot, state.map.camera, state.check_card, low, map_size, out);
   }
   draw_notices(ui, input.snapshot, low, map_size.x, out);
 }
