@@ -65,6 +65,7 @@ void label_help(CLI::App& app) {
 
 }  // namespace
 
+// Nothing here throws but for want of memory.  NOLINTNEXTLINE(bugprone-exception-escape)
 int main(int argc, char** argv) {
   give_large_arrays_back();
   std::vector<std::string> arguments(argv + 1, argv + argc);
