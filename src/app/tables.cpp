@@ -42,6 +42,15 @@ Result<std::vector<std::pair<model::Field, std::string>>> parse_columns(
   return columns;
 }
 
+Result<std::pair<std::string, std::string>> parse_key_pair(const std::string& text) {
+  const auto equals = text.find('=');
+  if (equals == std::string::npos || equals == 0 || equals + 1 == text.size()) {
+    return Error{ErrorCode::invalid_argument, "--key", trf("“{}” does not name two columns.", text),
+                 tr("Write it like 楼号=楼栋编号: the table's column, then the layer's.")};
+  }
+  return std::pair(text.substr(0, equals), text.substr(equals + 1));
+}
+
 int write_and_report(const model::Layer& layer, const geo::Crs& crs, const std::string& path,
                      const OutputOptions& options) {
   io::WriteOptions write;

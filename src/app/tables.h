@@ -25,6 +25,9 @@ Result<ReadLayer> read_one_layer(const std::string& path, const io::ReadOptions&
 Result<std::vector<std::pair<model::Field, std::string>>> parse_columns(
     const std::vector<std::string>& texts, const std::string& where);
 
+/// "楼号=楼栋编号": the two column names that a join compares.
+Result<std::pair<std::string, std::string>> parse_key_pair(const std::string& text);
+
 struct OutputOptions {
   geo::Crs crs;
   bool unmasked = false;

@@ -41,5 +41,34 @@ TEST_F(Program, MatchChecksPlacesAgainstAddresses) {
   EXPECT_NEAR(conflicts[0]["distance_m"].get<double>(), 1100, 150);
 }
 
+TEST_F(Program, JoinSetsColumnsBesideByKey) {
+  put("stars.csv", "楼号,评星\nB0001,5\nB0002,3\nX,1\n");
+  const Answer join = run("join --json stars.csv --to " + demo("buildings.shp") +
+                          " --key 楼号=楼栋编号 -o joined.gpkg");
+  EXPECT_EQ(join.code, 1) << join.err;
+  const json told = json::parse(join.out, nullptr, false);
+  EXPECT_EQ(told["joined"], 2) << join.out;
+  EXPECT_EQ(told["without_row"], 345);
+  EXPECT_EQ(told["table_rows_unused"], 1);
+  EXPECT_NE(run("info --json joined.gpkg").out.find("评星"), std::string::npos);
+  EXPECT_EQ(run("join stars.csv --to " + demo("buildings.shp") + " --key 楼号 -o x.gpkg").code, 2);
+}
+
+TEST_F(Program, HouseholdsKeepTheTotalOfEveryCommunity) {
+  put("totals.csv", "社区,户数\n南坑社区,\"5003\"\n桃园社区,2119.0\n");
+  const Answer totals = run("join totals.csv --to " + demo("communities.geojson") +
+                            " --key 社区=name -o communities.gpkg");
+  EXPECT_EQ(totals.code, 1) << "the other communities have no total: " << totals.err;
+  put("homes.csv", "楼,户\nB0001,500\n");
+  const Answer answer = run(
+      "households --json " + demo("buildings.shp") +
+      " --communities communities.gpkg --table homes.csv --key 楼=楼栋编号 --value 户 -o h.gpkg");
+  EXPECT_EQ(answer.code, 0) << answer.err;
+  const json told = json::parse(answer.out, nullptr, false);
+  EXPECT_EQ(told["from_table"], 1) << answer.out;
+  ASSERT_EQ(told["communities"].size(), 2U) << answer.out;
+  for (const json& one : told["communities"]) EXPECT_EQ(one["placed"], one["total"]);
+}
+
 }  // namespace
 }  // namespace wangge
