@@ -6,6 +6,7 @@
 #include <cstdio>
 #include <filesystem>
 
+#include "app/tables.h"
 #include "app/verbs.h"
 #include "base/i18n.h"
 #include "geo/control_points.h"
@@ -91,16 +92,9 @@ Result<io::ReadOptions> InputOptions::parse() const {
                    trf("Choose one of: {}.", known)};
     }
   }
-  for (const std::string& column : columns) {
-    const auto equals = column.find('=');
-    const auto field = model::field_from_key(column.substr(0, equals));
-    if (equals == std::string::npos || !field) {
-      return Error{ErrorCode::invalid_argument, "--column",
-                   trf("“{}” does not name a field and a column.", column),
-                   tr("Write it like reported_at=Created Date.")};
-    }
-    options.columns.emplace_back(*field, column.substr(equals + 1));
-  }
+  auto chosen = parse_columns(columns, "--column");
+  if (!chosen) return chosen.error();
+  options.columns = std::move(*chosen);
   return options;
 }
 

@@ -90,6 +90,9 @@ int main(int argc, char** argv) {
   app::add_select(cli, job);
   app::add_heat(cli, places, job);
   app::add_assign(cli, job);
+  app::add_match(cli, job);
+  app::add_join(cli, job);
+  app::add_households(cli, job);
   app::add_synth(cli, job);
   for (CLI::App* verb : cli.get_subcommands({})) {
     verb->set_help_flag("-h,--help", tr("show this help"));

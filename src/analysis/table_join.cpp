@@ -1,0 +1,135 @@
+#include "analysis/table_join.h"
+
+#include <cmath>
+#include <limits>
+#include <unordered_map>
+
+#include "base/i18n.h"
+
+namespace wangge::analysis {
+namespace {
+
+constexpr std::uint32_t no_row = std::numeric_limits<std::uint32_t>::max();
+
+Result<int> find_key(const model::Layer& layer, const std::string& name) {
+  const int column = layer.table.find(name);
+  if (column >= 0) return column;
+  return Error{ErrorCode::invalid_argument, layer.source.path,
+               trf("There is no column “{}” in the layer “{}”.", name, layer.name),
+               tr("`wangge info` lists the columns.")};
+}
+
+/// The values of `rows` (no_row: null), in that order.
+model::Column picked(const model::Column& column, const std::vector<std::uint32_t>& rows) {
+  model::Column out;
+  out.name = column.name;
+  const auto each = [&](auto&& put, auto&& put_nothing) {
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+      if (rows[i] == no_row || column.is_null(rows[i])) {
+        out.nulls.set_null(i);
+        put_nothing();
+      } else {
+        put(rows[i]);
+      }
+    }
+  };
+  std::visit(
+      [&](const auto& values) {
+        using Values = std::decay_t<decltype(values)>;
+        if constexpr (std::is_same_v<Values, model::Texts>) {
+          model::TextsBuilder builder;
+          each([&](auto row) { builder.push_back(values[row]); }, [&] { builder.push_back(""); });
+          out.values = std::move(builder).build();
+        } else {
+          Values to;
+          auto& list = [&]() -> auto& {
+            if constexpr (std::is_same_v<Values, model::Times>) {
+              return to.seconds;
+            } else if constexpr (std::is_same_v<Values, model::Bools>) {
+              return to.values;
+            } else {
+              return to;
+            }
+          }
+          ();
+          const auto& from = [&]() -> const auto& {
+            if constexpr (std::is_same_v<Values, model::Times>) {
+              return values.seconds;
+            } else if constexpr (std::is_same_v<Values, model::Bools>) {
+              return values.values;
+            } else {
+              return values;
+            }
+          }
+          ();
+          each([&](auto row) { list.push_back(from[row]); }, [&] { list.push_back({}); });
+          out.values = std::move(to);
+        }
+      },
+      column.values);
+  return out;
+}
+
+}  // namespace
+
+std::string join_key(const model::Column& column, std::size_t row) {
+  std::string text = column.text(row);
+  const auto first = text.find_first_not_of(" \t\r\n");
+  if (first == std::string::npos) return {};
+  text = text.substr(first, text.find_last_not_of(" \t\r\n") - first + 1);
+  // "2119.0" is how spreadsheets hand on a number; nothing else of a number is touched.
+  const auto point = text.find('.');
+  const bool whole = point != std::string::npos && point > 0 && point + 1 < text.size() &&
+                     text.find_first_not_of('0', point + 1) == std::string::npos &&
+                     text.find_first_not_of("0123456789") == point;
+  if (whole) text.resize(point);
+  return text;
+}
+
+Result<JoinedTable> join_table(const model::Layer& layer, const std::string& layer_key,
+                               const model::Layer& table, const std::string& table_key) {
+  const auto own = find_key(layer, layer_key);
+  if (!own) return own.error();
+  const auto other = find_key(table, table_key);
+  if (!other) return other.error();
+  const model::Column& keys = layer.table.columns[static_cast<std::size_t>(*own)];
+  const model::Column& table_keys = table.table.columns[static_cast<std::size_t>(*other)];
+
+  JoinedTable joined;
+  std::unordered_map<std::string, std::uint32_t> row_of;
+  for (std::uint32_t row = 0; row < table.size(); ++row) {
+    std::string key = join_key(table_keys, row);
+    if (key.empty()) {
+      ++joined.unused_rows;
+    } else if (!row_of.try_emplace(std::move(key), row).second) {
+      ++joined.repeated_keys;
+    }
+  }
+  std::vector<std::uint32_t> rows(layer.size(), no_row);
+  std::vector<bool> used(table.size(), false);
+  for (std::size_t row = 0; row < layer.size(); ++row) {
+    const auto found = row_of.find(join_key(keys, row));
+    if (found == row_of.end()) {
+      ++joined.without_row;
+      continue;
+    }
+    rows[row] = found->second;
+    used[found->second] = true;
+    ++joined.matched;
+  }
+  for (const auto& [key, row] : row_of) joined.unused_rows += used[row] ? 0 : 1;
+
+  joined.layer = layer;
+  for (std::size_t i = 0; i < table.table.columns.size(); ++i) {
+    if (static_cast<int>(i) == *other) continue;  // it is the layer's key
+    model::Column column = picked(table.table.columns[i], rows);
+    const std::string name = column.name;
+    for (int n = 2; joined.layer.table.find(column.name) >= 0; ++n) {
+      column.name = name + "_" + std::to_string(n);
+    }
+    joined.layer.table.columns.push_back(std::move(column));
+  }
+  return joined;
+}
+
+}  // namespace wangge::analysis
