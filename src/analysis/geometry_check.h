@@ -22,7 +22,7 @@ bool is_spike(geo::Point before, geo::Point tip, geo::Point after);
 /// (coverage_check.h). By row. Points can only lack geometry: two tickets at one place are no
 /// fault.
 ///
-/// cost    1 s for a million buildings on two cores
+/// cost    about 1 s (an estimate) for a million buildings
 /// errors  cancelled
 Result<std::vector<Finding>> check_geometry(const geo::PackedGeometry& geometry,
                                             Progress& progress);
