@@ -44,6 +44,15 @@ struct ReadAgain {
   std::string encoding;                ///< of its texts
   std::optional<geo::Crs> source_crs;  ///< of its numbers
 };
+/// Takes the rows of a newer delivery of a layer's table over: new ones come, changed ones change,
+/// by a key column. One undoable step; a notice tells the counts.
+struct UpdateLayer {
+  LayerId layer;
+  std::string path;
+  io::ReadOptions options;
+  std::string key;         ///< column name; empty: the layer's field id
+  bool drop_gone = false;  ///< rows that the newer file lacks leave the layer
+};
 struct CloseLayer {
   LayerId layer;
 };
@@ -146,10 +155,11 @@ struct DismissNotice {
 };
 
 /// Everything the window and the command line can ask for.
-using Action = std::variant<OpenFiles, ReadAgain, ApplyCrs, DismissCrsFinding, CloseLayer,
-                            ShowLayer, SetOpacity, MoveLayer, SetRole, SetColumn, SetTheme,
-                            RefreshTexts, Select, ClearSelection, SelectBySpace, AssignUnits, Undo,
-                            Redo, SavePlan, OpenPlan, SetTicketFilter, ShowHeat, HideHeat,
-                            ExportLayer, CheckLayer, DismissCheck, CancelJob, DismissNotice>;
+using Action =
+    std::variant<OpenFiles, ReadAgain, UpdateLayer, ApplyCrs, DismissCrsFinding, CloseLayer,
+                 ShowLayer, SetOpacity, MoveLayer, SetRole, SetColumn, SetTheme, RefreshTexts,
+                 Select, ClearSelection, SelectBySpace, AssignUnits, Undo, Redo, SavePlan, OpenPlan,
+                 SetTicketFilter, ShowHeat, HideHeat, ExportLayer, CheckLayer, DismissCheck,
+                 CancelJob, DismissNotice>;
 
 }  // namespace wangge::session

@@ -1,22 +1,84 @@
 #include "session/history.h"
 
-namespace wangge::session {
+#include <algorithm>
 
-void History::push(model::PlanEdit edit) {
+namespace wangge::session {
+namespace {
+
+Edit inverse(Edit edit) {
+  if (auto* plan = std::get_if<model::PlanEdit>(&edit)) return model::inverse(std::move(*plan));
+  auto& layer = std::get<LayerEdit>(edit);
+  std::swap(layer.before, layer.after);
+  return edit;
+}
+
+std::string label_of(const Edit& edit) {
+  return std::visit([](const auto& one) { return one.label; }, edit);
+}
+
+bool is_of_plan(const Edit& edit) { return std::holds_alternative<model::PlanEdit>(edit); }
+
+}  // namespace
+
+void History::push(Edit edit) {
   if (saved_ && *saved_ > cursor_) saved_.reset();
   edits_.resize(cursor_);
   edits_.push_back(std::move(edit));
   cursor_ = edits_.size();
 }
 
-std::optional<model::PlanEdit> History::undo() {
+std::optional<Edit> History::undo() {
   if (cursor_ == 0) return std::nullopt;
-  return model::inverse(edits_[--cursor_]);
+  return inverse(edits_[--cursor_]);
 }
 
-std::optional<model::PlanEdit> History::redo() {
+std::optional<Edit> History::redo() {
   if (cursor_ == edits_.size()) return std::nullopt;
   return edits_[cursor_++];
+}
+
+std::string History::undo_label() const {
+  return cursor_ == 0 ? "" : label_of(edits_[cursor_ - 1]);
+}
+
+std::string History::redo_label() const {
+  return cursor_ == edits_.size() ? "" : label_of(edits_[cursor_]);
+}
+
+bool History::changed() const {
+  if (!saved_) return true;
+  const auto at = [this](std::size_t i) { return edits_.begin() + static_cast<std::ptrdiff_t>(i); };
+  return std::any_of(at(std::min(*saved_, cursor_)), at(std::max(*saved_, cursor_)), is_of_plan);
+}
+
+template <typename Which>
+void History::forget(const Which& which) {
+  std::vector<Edit> kept;
+  std::size_t cursor = cursor_;
+  std::optional<std::size_t> saved = saved_;
+  for (std::size_t i = 0; i < edits_.size(); ++i) {
+    if (!which(edits_[i])) {
+      kept.push_back(std::move(edits_[i]));
+      continue;
+    }
+    if (i < cursor_) --cursor;
+    if (saved_ && i < *saved_) --*saved;
+  }
+  edits_ = std::move(kept);
+  cursor_ = cursor;
+  saved_ = saved;
+}
+
+void History::forget_plan() {
+  forget(is_of_plan);
+  mark_saved();
+}
+
+void History::forget_layer(model::LayerId layer) {
+  forget([layer](const Edit& edit) {
+    const auto* one = std::get_if<LayerEdit>(&edit);
+    return one != nullptr && one->layer == layer;
+  });
 }
 
 }  // namespace wangge::session

@@ -1,29 +1,61 @@
 #pragma once
 
+#include <memory>
 #include <optional>
+#include <string>
+#include <variant>
 #include <vector>
 
-#include "model/plan.h"
+#include "geo/box_tree.h"
+#include "model/workspace.h"
 
 namespace wangge::session {
 
-/// The edits of a plan, what of them is undone, and which state was saved.
+/// A layer with what is made of it for showing it.
+struct LayerVersion {
+  model::LayerPtr layer;
+  std::shared_ptr<const model::LayerStyle> style;
+  std::shared_ptr<const geo::BoxTree> index;
+  bool operator==(const LayerVersion&) const = default;
+};
+
+/// Other rows in an open layer: what undo takes back of an update.
+struct LayerEdit {
+  std::string label;
+  model::LayerId layer = model::no_layer;
+  LayerVersion before, after;
+  bool operator==(const LayerEdit&) const = default;
+};
+
+/// One gesture of the user.
+using Edit = std::variant<model::PlanEdit, LayerEdit>;
+
+/// The edits of the plan and of layers, what of them is undone, and which state of the plan was
+/// saved.
 class History {
  public:
   /// What was undone can no longer be redone.
-  void push(model::PlanEdit edit);
+  void push(Edit edit);
   /// The edit to apply for going back (forward), already inverted; nothing at the end.
-  std::optional<model::PlanEdit> undo();
-  std::optional<model::PlanEdit> redo();
+  std::optional<Edit> undo();
+  std::optional<Edit> redo();
 
-  std::string undo_label() const { return cursor_ == 0 ? "" : edits_[cursor_ - 1].label; }
-  std::string redo_label() const { return cursor_ == edits_.size() ? "" : edits_[cursor_].label; }
+  std::string undo_label() const;
+  std::string redo_label() const;
 
   void mark_saved() { saved_ = cursor_; }
-  bool changed() const { return saved_ != cursor_; }
+  /// Whether the plan differs from the saved one; edits of layers are no part of it.
+  bool changed() const;
+
+  /// Forgets the edits of the plan, or of a layer, which is gone.
+  void forget_plan();
+  void forget_layer(model::LayerId layer);
 
  private:
-  std::vector<model::PlanEdit> edits_;
+  template <typename Which>
+  void forget(const Which& which);
+
+  std::vector<Edit> edits_;
   std::size_t cursor_ = 0;                 // edits before it are applied
   std::optional<std::size_t> saved_ = 0U;  // none: the saved state can no longer be reached
 };

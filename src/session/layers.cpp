@@ -32,6 +32,8 @@ void close_layer(State& state, const CloseLayer& action) {
                 [&](const model::LayerEntry& entry) { return entry.id == action.layer; });
   state.extras.erase(action.layer);
   forget_crs_findings(state, action.layer);
+  state.history.forget_layer(action.layer);
+  refresh_history(state);
   if (state.snapshot.selection->layer == action.layer) clear_selection(state);
   state.set_workspace(std::move(workspace));
   layers_changed(state);

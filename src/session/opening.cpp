@@ -18,22 +18,11 @@ bool says_demo(const model::Layer& layer) {
   return false;
 }
 
-struct OpenedLayer {
-  model::LayerPtr layer;
-  std::shared_ptr<const model::LayerStyle> style;
-  std::shared_ptr<const geo::BoxTree> index;
-};
-
-OpenedLayer made_ready(const model::LayerPtr& layer, model::Theme theme) {
-  return {layer, std::make_shared<const model::LayerStyle>(model::default_style(*layer, theme)),
-          std::make_shared<const geo::BoxTree>(layer->geometry)};
-}
-
 void take_over(State& state, const geo::Crs& crs, const io::ReadOptions& read,
-               std::vector<OpenedLayer> opened) {
+               std::vector<LayerVersion> opened) {
   model::Workspace workspace = state.edit_workspace();
   workspace.crs = crs;
-  for (OpenedLayer& one : opened) {
+  for (LayerVersion& one : opened) {
     const LayerId id{++state.last_layer};
     workspace.demo = workspace.demo || says_demo(*one.layer);
     const auto at = std::find_if(
@@ -50,7 +39,7 @@ void take_over(State& state, const geo::Crs& crs, const io::ReadOptions& read,
   layers_changed(state);
 }
 
-void replace_layer(State& state, LayerId id, const io::ReadOptions& read, OpenedLayer opened) {
+void replace_layer(State& state, LayerId id, const io::ReadOptions& read, LayerVersion opened) {
   model::Workspace workspace = state.edit_workspace();
   for (model::LayerEntry& entry : workspace.layers) {
     if (entry.id != id) continue;
@@ -60,12 +49,19 @@ void replace_layer(State& state, LayerId id, const io::ReadOptions& read, Opened
     state.extras[id] = {std::move(opened.index), opened.style, read};
     if (state.snapshot.selection->layer == id) clear_selection(state);
     state.set_workspace(std::move(workspace));
+    state.history.forget_layer(id);  // its rows are others now
+    refresh_history(state);
     layers_changed(state);
     return;
   }
 }
 
 }  // namespace
+
+LayerVersion made_ready(const model::LayerPtr& layer, model::Theme theme) {
+  return {layer, std::make_shared<const model::LayerStyle>(model::default_style(*layer, theme)),
+          std::make_shared<const geo::BoxTree>(layer->geometry)};
+}
 
 void open_files(State& state, const OpenFiles& action) {
   std::string name =
@@ -95,7 +91,7 @@ void open_files(State& state, const OpenFiles& action) {
             continue;
           }
           crs = result->crs;
-          std::vector<OpenedLayer> opened;
+          std::vector<LayerVersion> opened;
           for (const model::LayerPtr& layer : result->layers) {
             opened.push_back(made_ready(layer, theme));
           }

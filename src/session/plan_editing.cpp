@@ -37,8 +37,7 @@ void show_plan(State& state, std::shared_ptr<const model::Plan> plan) {
       *view_of(*units->layer, units->id, plan, *state.coverage, *state.grid_colours));
   view->changed = state.history.changed();
   state.snapshot.plan = std::move(view);
-  state.snapshot.undo_label = state.history.undo_label();
-  state.snapshot.redo_label = state.history.redo_label();
+  refresh_history(state);
   model::Workspace workspace = state.edit_workspace();
   workspace.plan = std::move(plan);
   state.set_workspace(std::move(workspace));
@@ -52,9 +51,17 @@ void close_plan(State& state) {
   state.set_workspace(std::move(workspace));
   state.snapshot.plan.reset();
   state.coverage.reset();
-  state.history = {};
-  state.snapshot.undo_label.clear();
-  state.snapshot.redo_label.clear();
+  state.history.forget_plan();
+  refresh_history(state);
+}
+
+void apply_edit(State& state, const Edit& edit) {
+  if (const auto* layer = std::get_if<LayerEdit>(&edit)) {
+    apply_layer_edit(state, *layer);
+  } else if (state.snapshot.plan) {
+    show_plan(state, std::make_shared<const model::Plan>(model::apply(
+                         *state.snapshot.plan->plan, std::get<model::PlanEdit>(edit))));
+  }
 }
 
 struct NewPlan {
@@ -96,7 +103,7 @@ void start_plan(State& state) {
           if (s.plan_sources != std::pair(units, grids)) return;  // closed meanwhile
           s.coverage = made.coverage;
           s.grid_colours = made.grid_colours;
-          s.history = {};
+          s.history.forget_plan();
           model::Workspace workspace = s.edit_workspace();
           workspace.units = id;
           s.set_workspace(std::move(workspace));
@@ -129,20 +136,18 @@ void assign_units(State& state, const AssignUnits& action) {
   show_plan(state, std::move(changed));
 }
 
+void refresh_history(State& state) {
+  state.snapshot.undo_label = state.history.undo_label();
+  state.snapshot.redo_label = state.history.redo_label();
+  state.touch();
+}
+
 void undo(State& state) {
-  if (!state.snapshot.plan) return;
-  if (const auto edit = state.history.undo()) {
-    show_plan(state,
-              std::make_shared<const model::Plan>(model::apply(*state.snapshot.plan->plan, *edit)));
-  }
+  if (const auto edit = state.history.undo()) apply_edit(state, *edit);
 }
 
 void redo(State& state) {
-  if (!state.snapshot.plan) return;
-  if (const auto edit = state.history.redo()) {
-    show_plan(state,
-              std::make_shared<const model::Plan>(model::apply(*state.snapshot.plan->plan, *edit)));
-  }
+  if (const auto edit = state.history.redo()) apply_edit(state, *edit);
 }
 
 void save_plan(State& state, const SavePlan& action) {

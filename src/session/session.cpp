@@ -37,6 +37,7 @@ namespace {
 
 void perform(State& s, const OpenFiles& a) { open_files(s, a); }
 void perform(State& s, const ReadAgain& a) { read_again(s, a); }
+void perform(State& s, const UpdateLayer& a) { update_layer(s, a); }
 void perform(State& s, const ApplyCrs& a) { apply_crs(s, a); }
 void perform(State& s, const DismissCrsFinding& a) { dismiss_crs_finding(s, a); }
 void perform(State& s, const CloseLayer& a) { close_layer(s, a); }

@@ -60,6 +60,10 @@ struct State {
 // opening.cpp
 void open_files(State& state, const OpenFiles& action);
 void read_again(State& state, const ReadAgain& action);
+LayerVersion made_ready(const model::LayerPtr& layer, model::Theme theme);
+// updating.cpp
+void update_layer(State& state, const UpdateLayer& action);
+void apply_layer_edit(State& state, const LayerEdit& edit);
 // layers.cpp
 void close_layer(State& state, const CloseLayer& action);
 void show_layer(State& state, const ShowLayer& action);
@@ -95,6 +99,7 @@ void start_plan(State& state);
 void assign_units(State& state, const AssignUnits& action);
 void undo(State& state);
 void redo(State& state);
+void refresh_history(State& state);  ///< what can be undone has changed
 void save_plan(State& state, const SavePlan& action);
 void open_plan(State& state, const OpenPlan& action);
 // ticketing.cpp

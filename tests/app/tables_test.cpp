@@ -70,5 +70,22 @@ TEST_F(Program, HouseholdsKeepTheTotalOfEveryCommunity) {
   for (const json& one : told["communities"]) EXPECT_EQ(one["placed"], one["total"]);
 }
 
+TEST_F(Program, UpdateTellsWhatANewerDeliveryChanges) {
+  put("may.csv",
+      "lon,lat,工单编号,状态\n113.5,22.2,1,受理\n113.5,22.3,2,受理\n113.5,22.4,3,结案\n");
+  put("june.csv",
+      "lon,lat,工单编号,状态\n113.5,22.3,2,结案\n113.5,22.4,3,结案\n113.6,22.2,4,受理\n");
+  const Answer update = run("update --json may.csv june.csv --key 工单编号 -o all.gpkg");
+  EXPECT_EQ(update.code, 0) << update.err;
+  const json told = json::parse(update.out, nullptr, false);
+  EXPECT_EQ(told["new"], 1) << update.out;
+  EXPECT_EQ(told["changed"], 1);
+  EXPECT_EQ(told["unchanged"], 1);
+  EXPECT_EQ(told["gone"], 1);
+  EXPECT_EQ(told["changed_cells"]["状态"], 1);
+  const json all = json::parse(run("info --json all.gpkg").out, nullptr, false);
+  EXPECT_EQ(all[0]["features"], 4);
+}
+
 }  // namespace
 }  // namespace wangge

@@ -21,10 +21,10 @@ TEST(History, GoesBackAndForth) {
   history.push(edit("a", 0, 0, 1));
   history.push(edit("b", 1, 0, 1));
   EXPECT_EQ(history.undo_label(), "b");
-  EXPECT_EQ(history.undo(), inverse(edit("b", 1, 0, 1)));
+  EXPECT_EQ(history.undo(), Edit(inverse(edit("b", 1, 0, 1))));
   EXPECT_EQ(history.undo_label(), "a");
   EXPECT_EQ(history.redo_label(), "b");
-  EXPECT_EQ(history.redo(), edit("b", 1, 0, 1));
+  EXPECT_EQ(history.redo(), Edit(edit("b", 1, 0, 1)));
   EXPECT_FALSE(history.redo());
 }
 
@@ -74,10 +74,44 @@ TEST(History, UndoingEverythingReturnsThePlanOfTheStart) {
     history.push(one);
   }
   const model::Plan end = plan;
-  while (const auto back = history.undo()) plan = apply(plan, *back);
+  while (const auto back = history.undo()) plan = apply(plan, std::get<PlanEdit>(*back));
   EXPECT_EQ(plan, start);
-  while (const auto forth = history.redo()) plan = apply(plan, *forth);
+  while (const auto forth = history.redo()) plan = apply(plan, std::get<PlanEdit>(*forth));
   EXPECT_EQ(plan, end);
+}
+
+LayerEdit layer_edit(const char* label, std::uint32_t id) {
+  LayerEdit edit{label, model::LayerId{id}, {}, {}};
+  edit.after.layer = std::make_shared<const model::Layer>();
+  return edit;
+}
+
+TEST(History, EditsOfLayersAreNoChangeOfThePlan) {
+  History history;
+  history.push(layer_edit("update", 1));
+  EXPECT_FALSE(history.changed());
+  history.push(edit("a", 0, 0, 1));
+  EXPECT_TRUE(history.changed());
+  history.undo();
+  const auto back = history.undo();
+  ASSERT_TRUE(back);
+  EXPECT_FALSE(std::get<LayerEdit>(*back).after.layer) << "inverted";
+  EXPECT_FALSE(history.changed());
+}
+
+TEST(History, WhatBelongsToAClosedLayerOrPlanIsForgotten) {
+  History history;
+  history.push(layer_edit("one", 1));
+  history.push(edit("a", 0, 0, 1));
+  history.push(layer_edit("two", 2));
+  history.undo();
+  history.forget_layer(model::LayerId{1});
+  EXPECT_EQ(history.undo_label(), "a");
+  EXPECT_EQ(history.redo_label(), "two");
+  history.forget_plan();
+  EXPECT_EQ(history.undo_label(), "");
+  EXPECT_EQ(history.redo_label(), "two");
+  EXPECT_FALSE(history.changed());
 }
 
 }  // namespace
