@@ -4,12 +4,15 @@
 
 namespace wangge::app {
 
-/// Where the program finds what it ships. WANGGE_DATA overrides; else ../share/wangge beside the
-/// program; else the source tree it was built from.
+/// Where the program finds what it ships, and keeps what it is told. WANGGE_DATA overrides; else
+/// ../share/wangge beside the program; else the source tree it was built from.
 struct Places {
   std::string shaders;
   std::string locale;
   std::string demo;
+  /// In XDG_CONFIG_HOME, else ~/.config: what people say of the columns of their files. Empty where
+  /// there is neither.
+  std::string columns;
 };
 Places find_places();
 

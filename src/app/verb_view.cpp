@@ -31,6 +31,7 @@ void add_view(CLI::App& app, const Places& places, Job& job) {
       if (options->demo) viewer.paths = viewer.demo_files;
       viewer.shader_dir = places.shaders;
       viewer.locale_dir = places.locale;
+      viewer.columns_file = places.columns;
       viewer.language = language();
       viewer.theme = options->dark ? model::Theme::dark : model::Theme::light;
       viewer.scale = options->scale;

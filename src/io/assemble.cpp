@@ -5,6 +5,7 @@
 
 #include "base/i18n.h"
 #include "io/crs_evidence.h"
+#include "io/split_time.h"
 
 namespace wangge::io {
 namespace {
@@ -146,6 +147,11 @@ Result<ReadResult> assemble(std::vector<RawLayer> raw, const std::string& path,
     }
     layer.extent = layer.geometry.box();
     layer.source.features_without_geometry = count_without_geometry(layer.geometry);
+    if (auto time = read_split_time(layer.table)) {
+      layer.source.warnings.push_back(
+          trf("The columns {} are read as one time, “{}”.", time->from, time->column.name));
+      layer.table.columns.push_back(std::move(time->column));
+    }
     const auto mapped = set_mapping(layer, options, path);
     if (!mapped) return mapped.error();
     result.layers.push_back(std::make_shared<const model::Layer>(std::move(layer)));

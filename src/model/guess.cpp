@@ -115,8 +115,8 @@ const std::vector<FieldNames>& field_names() {
       {Field::ropes, Content::any, {"防坠索", "防坠绳", "防坠索数", "ropes"}, {"防坠"}},
       {Field::construction_year,
        Content::any,
-       {"建成年份", "建造年份", "建成年代", "建筑年代", "竣工年份", "constructionyear", "yearbuilt",
-        "cnstrctyr"},
+       {"建成年份", "建成年", "建造年份", "建成年代", "建筑年代", "竣工年份", "constructionyear",
+        "yearbuilt", "cnstrctyr"},
        {"年份", "年代"}},
       {Field::officers,
        Content::any,
@@ -296,7 +296,7 @@ Role role_by_columns(const Table& table, geo::Kind kind) {
   if (kind == geo::Kind::points) {
     if (has(hazards, Field::found_at) && has(hazards, Field::rechecked_at)) return Role::hazards;
     const bool described = has(tickets, Field::category) || has(tickets, Field::status) ||
-                           has(tickets, Field::description);
+                           has(tickets, Field::description) || has(tickets, Field::address);
     if (has(tickets, Field::reported_at) && described) return Role::tickets;
     const Mapping facilities = guess_mapping(Role::facilities, table);
     if (has(facilities, Field::kind) && has(facilities, Field::name)) return Role::facilities;

@@ -24,6 +24,15 @@ void restyle(State& state, model::LayerEntry& entry) {
   state.extras[entry.id].full_style = entry.style;
 }
 
+/// Somebody has said what a layer is: so it will be the next time. Where that cannot be kept the
+/// work goes on, and it is said.
+void remember_columns(State& state, LayerId id) {
+  const model::LayerEntry* entry = state.workspace().find(id);
+  if (entry == nullptr) return;
+  state.column_memory.remember(*entry->layer);
+  if (const auto saved = state.column_memory.save(); !saved) state.tell(saved.error());
+}
+
 }  // namespace
 
 void close_layer(State& state, const CloseLayer& action) {
@@ -72,7 +81,9 @@ void set_role(State& state, const SetRole& action) {
     entry.layer = std::make_shared<const model::Layer>(std::move(layer));
     restyle(state, entry);
   });
-  if (found) layers_changed(state);
+  if (!found) return;
+  remember_columns(state, action.layer);
+  layers_changed(state);
 }
 
 void set_column(State& state, const SetColumn& action) {
@@ -86,7 +97,9 @@ void set_column(State& state, const SetColumn& action) {
     entry.layer = std::make_shared<const model::Layer>(std::move(layer));
     restyle(state, entry);
   });
-  if (found) layers_changed(state);
+  if (!found) return;
+  remember_columns(state, action.layer);
+  layers_changed(state);
 }
 
 void set_theme(State& state, const SetTheme& action) {

@@ -58,6 +58,21 @@ void replace_layer(State& state, LayerId id, const io::ReadOptions& read, LayerV
 
 }  // namespace
 
+/// The layer as somebody has said before that such layers are to be understood.
+model::LayerPtr as_remembered(const model::LayerPtr& layer, const ColumnMemory& memory,
+                              const io::ReadOptions& options, std::vector<std::string>& told) {
+  if (options.role || !options.columns.empty()) return layer;
+  const auto meaning = memory.recall(*layer);
+  if (!meaning || (meaning->role == layer->role && meaning->mapping == layer->mapping)) {
+    return layer;
+  }
+  auto changed = std::make_shared<model::Layer>(*layer);
+  changed->role = meaning->role;
+  changed->mapping = meaning->mapping;
+  told.push_back(trf("{}: role and columns are as you set them before.", model::title(*changed)));
+  return changed;
+}
+
 LayerVersion made_ready(const model::LayerPtr& layer, model::Theme theme) {
   return {layer, std::make_shared<const model::LayerStyle>(model::default_style(*layer, theme)),
           std::make_shared<const geo::BoxTree>(layer->geometry)};
@@ -71,37 +86,40 @@ void open_files(State& state, const OpenFiles& action) {
   const bool first = state.workspace().layers.empty();
   std::optional<geo::Crs> crs = action.options.target_crs;
   if (!first) crs = state.workspace().crs;
-  state.jobs.start(
-      std::move(name), [action, crs, theme = state.snapshot.theme](JobContext& context) mutable {
-        for (const std::string& path : action.paths) {
-          if (context.progress.cancelled()) return;
-          io::ReadOptions options = action.options;
-          options.target_crs = crs;
-          context.progress.set_step(path);
-          auto result = io::read_file(path, options, context.progress);
-          if (!result) {
-            context.land([error = result.error()](State& s) { s.tell(error); });
-            if (action.check_coordinates && result.error().code == ErrorCode::unknown_crs) {
-              const auto numbers = io::read_numbers(path, options, context.progress);
-              if (!numbers) continue;
-              OpenFiles again{{path}, action.options, true};
-              context.land(
-                  [again, layers = numbers->layers](State& s) { ask_for_crs(s, again, layers); });
-            }
-            continue;
-          }
-          crs = result->crs;
-          std::vector<LayerVersion> opened;
-          for (const model::LayerPtr& layer : result->layers) {
-            opened.push_back(made_ready(layer, theme));
-          }
-          context.land([crs = *crs, read = action.options, opened = std::move(opened)](State& s) {
-            take_over(s, crs, read, opened);
-          });
+  state.jobs.start(std::move(name), [action, crs, theme = state.snapshot.theme,
+                                     memory = state.column_memory](JobContext& context) mutable {
+    for (const std::string& path : action.paths) {
+      if (context.progress.cancelled()) return;
+      io::ReadOptions options = action.options;
+      options.target_crs = crs;
+      context.progress.set_step(path);
+      auto result = io::read_file(path, options, context.progress);
+      if (!result) {
+        context.land([error = result.error()](State& s) { s.tell(error); });
+        if (action.check_coordinates && result.error().code == ErrorCode::unknown_crs) {
+          const auto numbers = io::read_numbers(path, options, context.progress);
+          if (!numbers) continue;
+          OpenFiles again{{path}, action.options, true};
+          context.land(
+              [again, layers = numbers->layers](State& s) { ask_for_crs(s, again, layers); });
         }
-        if (!action.check_coordinates) return;
-        context.land(check_coordinates);
+        continue;
+      }
+      crs = result->crs;
+      std::vector<LayerVersion> opened;
+      std::vector<std::string> told;
+      for (const model::LayerPtr& layer : result->layers) {
+        opened.push_back(made_ready(as_remembered(layer, memory, action.options, told), theme));
+      }
+      context.land([crs = *crs, read = action.options, opened = std::move(opened),
+                    told = std::move(told)](State& s) {
+        take_over(s, crs, read, opened);
+        for (const std::string& sentence : told) s.tell(NoticeKind::done, sentence);
       });
+    }
+    if (!action.check_coordinates) return;
+    context.land(check_coordinates);
+  });
   state.touch();
 }
 

@@ -74,6 +74,10 @@ void Session::apply(const Action& action) {
   std::visit([this](const auto& a) { perform(*state_, a); }, action);
 }
 
+void Session::remember_columns_in(const std::string& path) {
+  state_->column_memory = ColumnMemory::load(path);
+}
+
 bool Session::update() {
   const std::uint64_t before = state_->snapshot.version;
   for (const Landing& landing : state_->jobs.take_landings()) landing(*state_);

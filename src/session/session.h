@@ -1,6 +1,7 @@
 #pragma once
 
 #include <memory>
+#include <string>
 
 #include "geo/box_tree.h"
 #include "session/actions.h"
@@ -25,6 +26,11 @@ class Session {
   ~Session();
   Session(const Session&) = delete;
   Session& operator=(const Session&) = delete;
+
+  /// What is said of columns (SetRole, SetColumn) is kept in this file from now on, and files of
+  /// the same kind are understood so when they are opened. Without it nothing is kept: verbs answer
+  /// the same for everybody.
+  void remember_columns_in(const std::string& path);
 
   /// Fast actions take effect at once, slow ones start a job. Never blocks.
   void apply(const Action& action);

@@ -10,6 +10,7 @@
 
 #include "geo/box_tree.h"
 #include "model/coverage.h"
+#include "session/column_memory.h"
 #include "session/history.h"
 #include "session/job_queue.h"
 #include "session/snapshot.h"
@@ -27,6 +28,7 @@ struct State {
   Snapshot snapshot;
   std::map<LayerId, LayerExtras> extras;
   History history;
+  ColumnMemory column_memory;
   std::shared_ptr<const model::Coverage> coverage;                 ///< of the plan's units
   std::shared_ptr<const std::vector<std::uint16_t>> grid_colours;  ///< one a grid
   /// The units and the grids that the plan was read from.

@@ -69,6 +69,7 @@ class Viewer {
     ui_.fonts = fonts;
     ui_.scale = scale;
     state_.read = options.read;
+    session_.remember_columns_in(options.columns_file);
     session_.apply(session::SetTheme{options.theme});
     if (!options.paths.empty()) session_.apply(session::OpenFiles{options.paths, options.read});
   }

@@ -47,6 +47,9 @@ TEST(GuessRole, FindsTicketsByTheirColumns) {
   EXPECT_EQ(guess.role, Role::tickets);
   EXPECT_EQ(column_of(nyc, guess.mapping, Field::category), "Complaint Type");
   EXPECT_EQ(column_of(nyc, guess.mapping, Field::reported_at), "Created Date");
+  // Calls with an address and a time are tickets, whatever else is not said.
+  EXPECT_EQ(guess_role("export", table_of({"编号", "地址"}, {"来电时间"}), geo::Kind::points).role,
+            Role::tickets);
 }
 
 TEST(GuessRole, FindsBuildingsByTheirColumns) {
