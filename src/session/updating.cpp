@@ -78,6 +78,8 @@ void update_layer(State& state, const UpdateLayer& action) {
   }
   io::ReadOptions read = action.options;
   read.role = entry->layer->role;
+  // What the numbers were in the last time, where somebody had to say it.
+  if (!read.source_crs) read.source_crs = state.extras[action.layer].read.source_crs;
   read.target_crs = state.workspace().crs;
   const LayerVersion before{entry->layer, state.extras[action.layer].full_style,
                             state.extras[action.layer].index};

@@ -94,6 +94,12 @@ void obey(const Command& command, const session::Snapshot& snapshot, WindowState
                         [&state](std::vector<std::string> paths) {
                           state.wishes.act(session::OpenFiles{std::move(paths), state.read});
                         });
+  } else if (const auto* update = std::get_if<AskForUpdate>(&command)) {
+    state.browser.start(
+        Browse::open, tr("Update from a newer file"), map_file_endings(), "",
+        [&state, layer = update->layer](const std::vector<std::string>& paths) {
+          state.wishes.act(session::UpdateLayer{layer, paths.at(0), state.read, "", false});
+        });
   } else if (std::holds_alternative<AskForPlanFile>(command)) {
     if (!snapshot.plan) return;
     const std::string& name = snapshot.plan->plan->name;

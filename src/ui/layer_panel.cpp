@@ -98,6 +98,7 @@ void draw_menu(Ui& ui, const session::Snapshot& snapshot, const model::LayerEntr
     ImGui::EndMenu();
   }
   if (item("columns", tr("Columns…"), true)) out.ask(ShowColumns{entry.id});
+  if (item("update", tr("Update from a newer file…"), true)) out.ask(AskForUpdate{entry.id});
   draw_encodings(ui, entry, out);
   if (item("check", tr("Check geometry"), entry.layer->size() > 0)) {
     out.act(session::CheckLayer{entry.id});

@@ -44,12 +44,17 @@ struct ShowTable {
 struct ShowColumns {
   session::LayerId layer;
 };
+/// Which file is the newer delivery of a layer's table.
+struct AskForUpdate {
+  session::LayerId layer;
+};
 /// Esc: closes, drops or clears whatever was begun last.
 struct StepBack {};
 
-using Command = std::variant<ZoomTo, ShowWhole, ZoomToSelection, SetMode, SwitchLanguage,
-                             ToggleHelp, AskForFiles, AskForPlanFile, AskForOldPlan,
-                             AskForExportFile, OpenDemo, Quit, ShowTable, ShowColumns, StepBack>;
+using Command =
+    std::variant<ZoomTo, ShowWhole, ZoomToSelection, SetMode, SwitchLanguage, ToggleHelp,
+                 AskForFiles, AskForPlanFile, AskForOldPlan, AskForExportFile, OpenDemo, Quit,
+                 ShowTable, ShowColumns, AskForUpdate, StepBack>;
 
 /// What the panels of one frame ask for, in order.
 struct Outbox {

@@ -44,6 +44,16 @@ TEST(LayerPanel, TheEyeHidesALayer) {
   EXPECT_FALSE(action->visible);
 }
 
+TEST(LayerPanel, TheMenuAsksForTheNewerFileOfALayer) {
+  Desk desk(SmallTown().snapshot);
+  desk.click("layer/1/menu");
+  desk.click("layer/1/update");
+  ASSERT_EQ(desk.commands.size(), 1U);
+  const auto* update = std::get_if<AskForUpdate>(&desk.commands[0]);
+  ASSERT_NE(update, nullptr);
+  EXPECT_EQ(update->layer, model::LayerId{1});
+}
+
 TEST(LayerPanel, TheMenuMovesAndClosesALayer) {
   Desk desk(SmallTown().snapshot);
   desk.click("layer/1/menu");
