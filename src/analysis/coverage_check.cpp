@@ -113,10 +113,9 @@ void find_enclaves(const FaceMap& faces, std::size_t features, std::vector<Findi
   }
   for (std::uint32_t row = 0; row < features; ++row) {
     if (host[row] == nothing_yet || host[row] == several) continue;
-    const auto& edge = faces.edges().edges[some_border[row] / 2];
-    findings.push_back({FindingKind::enclave, row, host[row],
-                        geo::from_lattice(faces.edges().points[edge.a]), area[row],
-                        SizeUnit::square_metres, trf("lies wholly inside row {}", host[row] + 1)});
+    findings.push_back({FindingKind::enclave, row, host[row], faces.start_place(some_border[row]),
+                        area[row], SizeUnit::square_metres,
+                        trf("lies wholly inside row {}", host[row] + 1)});
   }
 }
 
@@ -153,18 +152,36 @@ std::vector<Finding> check_coverage(const FaceMap& faces, std::size_t features) 
   return findings;
 }
 
-Result<std::vector<Finding>> check_layer(const model::Layer& layer, Progress& progress) {
+std::vector<Finding> Examination::findings(const model::Layer& layer) const {
+  std::vector<Finding> all = alone;
+  if (faces) {
+    auto between = check_coverage(*faces, layer.size());
+    std::move(between.begin(), between.end(), std::back_inserter(all));
+  }
+  return all;
+}
+
+Result<Examination> examine_layer(const model::Layer& layer, Progress& progress,
+                                  geo::Lattice lattice) {
+  Examination examination;
   progress.set_step(tr("Checking each feature"));
-  auto findings = check_geometry(layer.geometry, progress);
-  if (!findings || !may_be_coverage(layer)) return findings;
+  auto alone = check_geometry(layer.geometry, progress);
+  if (!alone) return alone.error();
+  examination.alone = std::move(*alone);
+  if (!may_be_coverage(layer)) return examination;
   progress.set_step(tr("Checking the borders between features"));
   progress.report(-1);
-  const auto faces = FaceMap::build(layer.geometry, progress);
+  auto faces = FaceMap::build(layer.geometry, progress, lattice);
   if (!faces) return faces.error();
-  if (!is_coverage(layer, *faces)) return findings;
-  auto between = check_coverage(*faces, layer.size());
-  std::move(between.begin(), between.end(), std::back_inserter(*findings));
-  return findings;
+  if (is_coverage(layer, *faces)) examination.faces = std::move(*faces);
+  return examination;
+}
+
+Result<std::vector<Finding>> check_layer(const model::Layer& layer, Progress& progress,
+                                         geo::Lattice lattice) {
+  const auto examination = examine_layer(layer, progress, lattice);
+  if (!examination) return examination.error();
+  return examination->findings(layer);
 }
 
 }  // namespace wangge::analysis

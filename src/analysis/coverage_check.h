@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <vector>
 
 #include "analysis/finding.h"
@@ -20,13 +21,24 @@ bool may_be_coverage(const model::Layer& layer);
 
 /// What is wrong between the features of a coverage: one finding a gap, a pair of overlapping
 /// features and an enclave, the largest of each kind first. Ground open to the outside, however
-/// narrow its inlet, is no gap; borders within a millimetre are the same border.
+/// narrow its inlet, is no gap; borders within a step of the lattice are the same border.
 std::vector<Finding> check_coverage(const geo::FaceMap& faces, std::size_t features);
 
-/// check_geometry and, for a coverage, check_coverage.
-///
+/// A layer looked at: what is wrong with each feature and, of a coverage, the ground between them.
+struct Examination {
+  std::vector<Finding> alone;         ///< by check_geometry
+  std::optional<geo::FaceMap> faces;  ///< none: no coverage
+  /// All that is wrong: `alone` and what check_coverage says.
+  std::vector<Finding> findings(const model::Layer& layer) const;
+};
+
 /// cost    about 0.6 s (an estimate) for 5,000 grids of 80 vertices
 /// errors  cancelled, unsupported (see geo::node_borders)
-Result<std::vector<Finding>> check_layer(const model::Layer& layer, Progress& progress);
+Result<Examination> examine_layer(const model::Layer& layer, Progress& progress,
+                                  geo::Lattice lattice = {});
+
+/// The findings of examine_layer().
+Result<std::vector<Finding>> check_layer(const model::Layer& layer, Progress& progress,
+                                         geo::Lattice lattice = {});
 
 }  // namespace wangge::analysis

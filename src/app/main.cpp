@@ -86,6 +86,7 @@ int main(int argc, char** argv) {
   app::add_view(cli, places, job);
   app::add_info(cli, job);
   app::add_check(cli, job);
+  app::add_convert(cli, job);
   app::add_render(cli, places, job);
   app::add_select(cli, job);
   app::add_heat(cli, places, job);

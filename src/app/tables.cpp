@@ -55,6 +55,7 @@ int write_and_report(const model::Layer& layer, const geo::Crs& crs, const std::
                      const OutputOptions& options) {
   io::WriteOptions write;
   write.target_crs = options.crs;
+  write.encoding = options.encoding;
   write.mask_personal = !options.unmasked;
   Progress progress;
   const auto report = io::write_layer(layer, crs, path, write, progress);

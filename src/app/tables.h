@@ -30,6 +30,7 @@ Result<std::pair<std::string, std::string>> parse_key_pair(const std::string& te
 
 struct OutputOptions {
   geo::Crs crs;
+  std::string encoding = "UTF-8";  ///< of a shapefile
   bool unmasked = false;
   bool to_errors = false;  ///< standard output holds JSON alone
 };

@@ -1,9 +1,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <nlohmann/json.hpp>
 
 #include "analysis/coverage_check.h"
+#include "app/findings.h"
 #include "app/inputs.h"
 #include "app/verbs.h"
 #include "base/i18n.h"
@@ -17,27 +19,9 @@ using nlohmann::ordered_json;
 struct Options {
   std::vector<std::string> files;
   InputOptions input;
+  double resolution_m = 0.001;
   bool json = false;
 };
-
-ordered_json as_json(const Finding& finding) {
-  ordered_json one{{"kind", analysis::finding_key(finding.kind)}, {"what", finding.what}};
-  if (finding.row != analysis::no_row) one["row"] = finding.row + 1;
-  if (finding.other != analysis::no_row) one["other_row"] = finding.other + 1;
-  if (geo::is_finite(finding.place)) one["place"] = {finding.place.x, finding.place.y};
-  if (finding.unit == analysis::SizeUnit::metres) one["length_m"] = finding.size;
-  if (finding.unit == analysis::SizeUnit::square_metres) one["area_m2"] = finding.size;
-  one["fault"] = analysis::is_fault(finding);
-  return one;
-}
-
-std::string as_text(const std::string& layer, const Finding& finding) {
-  const std::string who =
-      finding.row == analysis::no_row ? layer : trf("{}, row {}", layer, finding.row + 1);
-  return geo::is_finite(finding.place)
-             ? trf("{}: {} at {:.2f}, {:.2f}", who, finding.what, finding.place.x, finding.place.y)
-             : trf("{}: {}", who, finding.what);
-}
 
 /// Returns the number of faults; warnings of the reader are faults of the file.
 std::size_t report(const std::string& file, const model::Layer& layer, const std::string& crs,
@@ -46,13 +30,11 @@ std::size_t report(const std::string& file, const model::Layer& layer, const std
       static_cast<std::size_t>(std::count_if(findings.begin(), findings.end(), analysis::is_fault));
   const std::size_t count = faults + layer.source.warnings.size();
   if (json) {
-    ordered_json list = ordered_json::array();
-    for (const Finding& finding : findings) list.push_back(as_json(finding));
     all.push_back({{"path", file},
                    {"layer", layer.name},
                    {"features", layer.size()},
                    {"crs", crs},
-                   {"findings", std::move(list)},
+                   {"findings", as_json(findings)},
                    {"warnings", layer.source.warnings}});
     return count;
   }
@@ -68,9 +50,20 @@ std::size_t report(const std::string& file, const model::Layer& layer, const std
   return count;
 }
 
+Result<geo::Lattice> lattice_of(double resolution_m) {
+  for (double per_metre = 1; per_metre < 2e7; per_metre *= 10) {
+    if (std::abs(resolution_m * per_metre - 1) < 1e-6) return geo::Lattice{per_metre};
+  }
+  return Error{ErrorCode::invalid_argument, "--resolution",
+               trf("Borders cannot be told apart by {} m.", resolution_m),
+               tr("Give 1, 0.1, 0.01 … down to 0.0000001.")};
+}
+
 int run(const Options& options) {
   const auto read = options.input.parse();
   if (!read) return fail(read.error());
+  const auto lattice = lattice_of(options.resolution_m);
+  if (!lattice) return fail(lattice.error());
   ordered_json all = ordered_json::array();
   std::size_t count = 0;
   bool failed = false;
@@ -83,7 +76,7 @@ int run(const Options& options) {
       continue;
     }
     for (const model::LayerPtr& layer : result->layers) {
-      const auto findings = analysis::check_layer(*layer, progress);
+      const auto findings = analysis::check_layer(*layer, progress, *lattice);
       if (!findings) {
         Error error = findings.error();
         error.where = error.where.empty() ? file : file + ", " + error.where;
@@ -105,6 +98,8 @@ void add_check(CLI::App& app, Job& job) {
       "check", tr("find what is wrong with files; exit code 1 when something is"));
   auto options = std::make_shared<Options>();
   verb->add_option("FILE", options->files, tr("files to check"))->required();
+  verb->add_option("--resolution", options->resolution_m,
+                   tr("metres: borders closer together than this are one; 0.001 where not said"));
   verb->add_flag("--json", options->json, tr("answer as JSON"));
   options->input.add_to(*verb);
   verb->callback([options, &job] { job = [options] { return run(*options); }; });

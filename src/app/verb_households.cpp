@@ -101,9 +101,9 @@ int run(const Options& options) {
     }
   }
   if (options.json) fmt::print("{}\n", answer.dump(2));
-  const int code =
-      write_and_report(analysis::with_households(*buildings->layer, households), buildings->crs,
-                       options.output, {*crs, options.unmasked, options.json});
+  const int code = write_and_report(
+      analysis::with_households(*buildings->layer, households), buildings->crs, options.output,
+      {.crs = *crs, .unmasked = options.unmasked, .to_errors = options.json});
   if (code != exit_fine) return code;
   return kept ? exit_fine : exit_findings;
 }

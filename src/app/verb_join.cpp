@@ -46,8 +46,9 @@ int run(const Options& options) {
     fmt::print("{}\n", trf("of the table's {} rows {} were not used, {} repeat a key",
                            table->layer->size(), joined->unused_rows, joined->repeated_keys));
   }
-  const int code = write_and_report(joined->layer, layer->crs, options.output,
-                                    {*crs, options.unmasked, options.json});
+  const int code =
+      write_and_report(joined->layer, layer->crs, options.output,
+                       {.crs = *crs, .unmasked = options.unmasked, .to_errors = options.json});
   if (code != exit_fine) return code;
   return joined->without_row + joined->unused_rows + joined->repeated_keys == 0 ? exit_fine
                                                                                 : exit_findings;

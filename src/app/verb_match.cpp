@@ -135,7 +135,7 @@ int run(const Options& options) {
   } else {
     print(*matching);
   }
-  OutputOptions output{*crs, options.unmasked, options.json};
+  OutputOptions output{.crs = *crs, .unmasked = options.unmasked, .to_errors = options.json};
   const bool all = matching->matched == matching->rows.size();
   if (!options.output.empty() && matching->matched > 0) {
     const int code =

@@ -63,7 +63,8 @@ int run(const Options& options) {
   if (options.output.empty()) return exit_fine;
   const auto gone = options.drop_gone ? analysis::GoneRows::drop : analysis::GoneRows::keep;
   return write_and_report(analysis::updated_layer(*before->layer, *now->layer, *update, gone),
-                          before->crs, options.output, {*crs, options.unmasked, options.json});
+                          before->crs, options.output,
+                          {.crs = *crs, .unmasked = options.unmasked, .to_errors = options.json});
 }
 
 }  // namespace

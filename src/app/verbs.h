@@ -25,6 +25,7 @@ using Job = std::function<int()>;
 void add_view(CLI::App& app, const Places& places, Job& job);
 void add_info(CLI::App& app, Job& job);
 void add_check(CLI::App& app, Job& job);
+void add_convert(CLI::App& app, Job& job);
 void add_render(CLI::App& app, const Places& places, Job& job);
 void add_select(CLI::App& app, Job& job);
 void add_heat(CLI::App& app, const Places& places, Job& job);

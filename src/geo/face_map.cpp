@@ -13,10 +13,6 @@ namespace {
 
 constexpr std::uint32_t none = 0xFFFFFFFF;
 
-double square_metres(Wide twice_area) {
-  return static_cast<double>(twice_area) / (2 * lattice_per_metre * lattice_per_metre);
-}
-
 Point as_point(LatticePoint p) { return {static_cast<double>(p.x), static_cast<double>(p.y)}; }
 
 /// Whether the direction of p lies in the upper half turn, from east up to before west.
@@ -91,15 +87,17 @@ bool encloses(const std::vector<LatticePoint>& points, const Ring& shell, const 
   return inside;
 }
 
-void add_ring(PackedGeometry& into, const std::vector<LatticePoint>& points, const Ring& ring) {
-  for (const std::uint32_t point : ring.points) into.add_point(from_lattice(points[point]));
-  into.add_point(from_lattice(points[ring.points.front()]));
+void add_ring(PackedGeometry& into, const NodedEdges& noded, const Ring& ring) {
+  for (const std::uint32_t point : ring.points) {
+    into.add_point(noded.lattice.place(noded.points[point]));
+  }
+  into.add_point(noded.lattice.place(noded.points[ring.points.front()]));
   into.end_ring();
 }
 
 /// One feature from its rings, shells first, each in the order of its first point.
-void add_feature(PackedGeometry& into, const std::vector<LatticePoint>& points,
-                 std::span<const Ring> rings) {
+void add_feature(PackedGeometry& into, const NodedEdges& noded, std::span<const Ring> rings) {
+  const std::vector<LatticePoint>& points = noded.points;
   const auto first_hole = std::find_if(rings.begin(), rings.end(),
                                        [](const Ring& ring) { return ring.twice_area < 0; });
   const std::span shells(rings.begin(), first_hole), holes(first_hole, rings.end());
@@ -112,9 +110,9 @@ void add_feature(PackedGeometry& into, const std::vector<LatticePoint>& points,
     }
   }
   for (std::size_t s = 0; s < shells.size(); ++s) {
-    add_ring(into, points, shells[s]);
+    add_ring(into, noded, shells[s]);
     for (std::size_t h = 0; h < holes.size(); ++h) {
-      if (shell_of[h] == s) add_ring(into, points, holes[h]);
+      if (shell_of[h] == s) add_ring(into, noded, holes[h]);
     }
     into.end_part();
   }
@@ -131,7 +129,7 @@ std::uint32_t FaceMap::start(Half half) const {
 double FaceMap::length_m(Half half) const {
   const LatticePoint a = noded_.points[start(half)], b = noded_.points[start(twin(half))];
   return std::hypot(static_cast<double>(b.x - a.x), static_cast<double>(b.y - a.y)) /
-         lattice_per_metre;
+         noded_.lattice.per_metre;
 }
 
 /// For every half-edge the one that goes on along the face to its left: at its end the next one
@@ -181,7 +179,7 @@ void FaceMap::trace_cycles() {
       continue;
     }
     const auto face = static_cast<Face>(area_m2_.size());
-    area_m2_.push_back(square_metres(cycle.twice_area));
+    area_m2_.push_back(noded_.lattice.square_metres(cycle.twice_area));
     do {
       face_of_half_[h] = face;
       h = next_[h];
@@ -234,7 +232,7 @@ void FaceMap::trace_cycles() {
       face_of_half_[h] = around;
       h = next_[h];
     } while (h != cycle.first);
-    area_m2_[around] += square_metres(cycle.twice_area);
+    area_m2_[around] += noded_.lattice.square_metres(cycle.twice_area);
   }
 }
 
@@ -267,8 +265,9 @@ void FaceMap::spread_owners() {
   }
 }
 
-Result<FaceMap> FaceMap::build(const PackedGeometry& polygons, Progress& progress) {
-  auto noded = node_borders(polygons, progress);
+Result<FaceMap> FaceMap::build(const PackedGeometry& polygons, Progress& progress,
+                               Lattice lattice) {
+  auto noded = node_borders(polygons, progress, lattice);
   if (!noded) return noded.error();
   FaceMap map;
   map.noded_ = std::move(*noded);
@@ -308,7 +307,7 @@ PackedGeometry FaceMap::dissolve(std::span<const std::uint32_t> labels, std::siz
   for (std::uint32_t feature = 0; feature < count; ++feature) {
     const auto begin = ring;
     while (ring != rings.end() && ring->label == feature) ++ring;
-    add_feature(made, noded_.points, {begin, ring});
+    add_feature(made, noded_, {begin, ring});
   }
   return made;
 }

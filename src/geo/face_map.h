@@ -19,7 +19,8 @@ namespace wangge::geo {
 class FaceMap {
  public:
   /// errors  those of node_borders
-  static Result<FaceMap> build(const PackedGeometry& polygons, Progress& progress);
+  static Result<FaceMap> build(const PackedGeometry& polygons, Progress& progress,
+                               Lattice lattice = {});
 
   using Face = std::uint32_t;
   using Half = std::uint32_t;
@@ -36,6 +37,8 @@ class FaceMap {
   static Half twin(Half half) { return half ^ 1U; }
   Face face(Half half) const { return face_of_half_[half]; }  ///< on its left
   double length_m(Half half) const;
+  /// Where the half-edge begins.
+  Point start_place(Half half) const { return noded_.lattice.place(noded_.points[start(half)]); }
   const NodedEdges& edges() const { return noded_; }
 
   /// The ground of all faces with the same label as one polygon feature each, features 0 …

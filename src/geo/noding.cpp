@@ -39,7 +39,7 @@ void add_use(std::vector<Use>& uses, LatticePoint a, LatticePoint b, std::uint32
   uses.push_back({a, b, feature});
 }
 
-Result<std::vector<Use>> uses_of(const PackedGeometry& polygons) {
+Result<std::vector<Use>> uses_of(const PackedGeometry& polygons, Lattice lattice) {
   std::vector<Use> uses;
   uses.reserve(polygons.points().size());
   for (std::uint32_t feature = 0; feature < polygons.size(); ++feature) {
@@ -47,9 +47,9 @@ Result<std::vector<Use>> uses_of(const PackedGeometry& polygons) {
          ++part) {
       for (auto r = polygons.parts().begin(part); r < polygons.parts().end(part); ++r) {
         const auto ring = polygons.ring(r);
-        std::optional<LatticePoint> before = to_lattice(ring.back());
+        std::optional<LatticePoint> before = lattice.nearest(ring.back());
         for (const Point p : ring) {
-          const auto here = to_lattice(p);
+          const auto here = lattice.nearest(p);
           if (!here || !before) {
             return Error{ErrorCode::unsupported, trf("row {}", feature + 1),
                          tr("The coordinates are too large for a place on Earth."),
@@ -178,8 +178,10 @@ std::vector<Use> cut_up(const std::vector<Use>& uses, const std::vector<Segment>
   return result;
 }
 
-NodedEdges numbered(const std::vector<Use>& uses, const std::vector<Segment>& segments) {
+NodedEdges numbered(const std::vector<Use>& uses, const std::vector<Segment>& segments,
+                    Lattice lattice) {
   NodedEdges made;
+  made.lattice = lattice;
   for (const Segment& s : segments) made.points.push_back(s.a), made.points.push_back(s.b);
   std::sort(made.points.begin(), made.points.end());
   made.points.erase(std::unique(made.points.begin(), made.points.end()), made.points.end());
@@ -199,8 +201,9 @@ NodedEdges numbered(const std::vector<Use>& uses, const std::vector<Segment>& se
 
 }  // namespace
 
-Result<NodedEdges> node_borders(const PackedGeometry& polygons, Progress& progress) {
-  auto read = uses_of(polygons);
+Result<NodedEdges> node_borders(const PackedGeometry& polygons, Progress& progress,
+                                Lattice lattice) {
+  auto read = uses_of(polygons, lattice);
   if (!read) return read.error();
   std::vector<Use> uses = std::move(*read);
   while (true) {  // every cut leaves shorter pieces, so there is a last one
@@ -210,7 +213,7 @@ Result<NodedEdges> node_borders(const PackedGeometry& polygons, Progress& progre
     if (progress.cancelled()) {
       return Error{ErrorCode::cancelled, "", tr("The check of the borders was cancelled."), ""};
     }
-    if (cuts.empty()) return numbered(uses, segments);
+    if (cuts.empty()) return numbered(uses, segments, lattice);
     uses = cut_up(uses, segments, cuts);
   }
 }

@@ -17,6 +17,7 @@ struct NodedEdges {
     std::uint32_t a, b;  ///< places in `points`, a < b
     std::uint32_t first_feature, end_feature;
   };
+  Lattice lattice;
   std::vector<LatticePoint> points;  ///< ascending, each once
   std::vector<Edge> edges;           ///< ascending, each once
   std::vector<std::uint32_t> features;
@@ -36,6 +37,7 @@ struct NodedEdges {
 /// source  snap rounding: Hobby 1999, "Practical segment intersection with finite precision
 ///         output"; repeated until nothing is left to cut
 /// errors  unsupported (coordinates beyond the lattice), cancelled
-Result<NodedEdges> node_borders(const PackedGeometry& polygons, Progress& progress);
+Result<NodedEdges> node_borders(const PackedGeometry& polygons, Progress& progress,
+                                Lattice lattice = {});
 
 }  // namespace wangge::geo

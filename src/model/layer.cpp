@@ -24,6 +24,18 @@ std::string Layer::label(std::size_t row) const {
   return fmt::format("#{}", row + 1);
 }
 
+Layer subset(const Layer& layer, const std::vector<std::uint32_t>& rows) {
+  Layer some;
+  some.name = layer.name;
+  some.role = layer.role;
+  some.mapping = layer.mapping;
+  some.source = layer.source;
+  some.table = subset(layer.table, rows);
+  some.geometry = layer.geometry.subset(rows);
+  some.extent = some.geometry.box();
+  return some;
+}
+
 std::string title(const Layer& layer) {
   if (layer.name == role_key(layer.role)) return role_name(layer.role);
   constexpr std::array common{std::pair{"roads", tr_mark("roads")},

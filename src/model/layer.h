@@ -57,6 +57,9 @@ struct Layer {
   std::size_t bytes() const { return table.bytes() + geometry.bytes(); }
 };
 
+/// The features of `rows`, in that order, with all that is known of the layer.
+Layer subset(const Layer& layer, const std::vector<std::uint32_t>& rows);
+
 /// The layer's name as the legend shows it: what it is, in the current language, where the file is
 /// only called after its role ("tickets.csv") or after what is on every map ("roads", "water");
 /// else its name.

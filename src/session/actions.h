@@ -5,6 +5,7 @@
 #include <variant>
 #include <vector>
 
+#include "analysis/coverage_mend.h"
 #include "analysis/heat.h"
 #include "analysis/spatial.h"
 #include "analysis/ticket_filter.h"
@@ -147,6 +148,13 @@ struct CheckLayer {
 };
 struct DismissCheck {};
 
+/// Mends what can be mended without asking, in the background, as one step that can be undone; what
+/// was done and what is left are in Snapshot::check.
+struct MendLayer {
+  LayerId layer;
+  analysis::MendOptions options;
+};
+
 struct CancelJob {
   JobId job;
 };
@@ -160,6 +168,6 @@ using Action =
                  ShowLayer, SetOpacity, MoveLayer, SetRole, SetColumn, SetTheme, RefreshTexts,
                  Select, ClearSelection, SelectBySpace, AssignUnits, Undo, Redo, SavePlan, OpenPlan,
                  SetTicketFilter, ShowHeat, HideHeat, ExportLayer, CheckLayer, DismissCheck,
-                 CancelJob, DismissNotice>;
+                 MendLayer, CancelJob, DismissNotice>;
 
 }  // namespace wangge::session

@@ -22,8 +22,8 @@ void check_layer(State& state, const CheckLayer& action) {
                                          model::title(*layer), layer->size()));
             return;
           }
-          s.snapshot.check = std::make_shared<const CheckView>(
-              CheckView{id, layer, std::make_shared<const std::vector<analysis::Finding>>(found)});
+          s.snapshot.check = std::make_shared<const CheckView>(CheckView{
+              id, layer, std::make_shared<const std::vector<analysis::Finding>>(found), {}});
           s.touch();
         });
       });

@@ -21,18 +21,11 @@ void export_layer(State& state, const ExportLayer& action) {
       trf("Exporting {}", entry->layer->name),
       [action, layer = entry->layer, crs = state.workspace().crs,
        rows = action.selection_only ? selection.rows : model::Rows()](JobContext& context) {
-        model::Layer some;
-        if (action.selection_only) {
-          some.name = layer->name;
-          some.role = layer->role;
-          some.mapping = layer->mapping;
-          some.source = layer->source;
-          some.table = model::subset(layer->table, rows);
-          some.geometry = layer->geometry.subset(rows);
-          some.extent = some.geometry.box();
-        }
-        auto report = io::write_layer(action.selection_only ? some : *layer, crs, action.path,
-                                      action.options, context.progress);
+        const model::LayerPtr written =
+            action.selection_only
+                ? std::make_shared<const model::Layer>(model::subset(*layer, rows))
+                : layer;
+        auto report = io::write_layer(*written, crs, action.path, action.options, context.progress);
         context.land([report = std::move(report), path = action.path](State& s) {
           if (!report) {
             s.tell(report.error());

@@ -62,6 +62,7 @@ void perform(State& s, const HideHeat&) { hide_heat(s); }
 void perform(State& s, const ExportLayer& a) { export_layer(s, a); }
 void perform(State& s, const CheckLayer& a) { check_layer(s, a); }
 void perform(State& s, const DismissCheck&) { dismiss_check(s); }
+void perform(State& s, const MendLayer& a) { mend_layer(s, a); }
 void perform(State& s, const CancelJob& a) { s.jobs.cancel(a.job); }
 void perform(State& s, const DismissNotice& a) {
   std::erase_if(s.snapshot.notices, [&](const Notice& n) { return n.number == a.notice; });

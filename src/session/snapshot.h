@@ -11,6 +11,7 @@
 #include "analysis/finding.h"
 #include "analysis/grid_totals.h"
 #include "analysis/heat.h"
+#include "analysis/mend.h"
 #include "model/workspace.h"
 #include "session/actions.h"
 
@@ -82,11 +83,13 @@ struct HeatView {
   std::string legend_title;  ///< with the unit
 };
 
-/// What was found wrong with a layer, as it was when it was checked.
+/// What was found wrong with a layer, as it was when it was checked; after it was mended, what is
+/// left.
 struct CheckView {
   LayerId layer = model::no_layer;
   model::LayerPtr checked;
-  std::shared_ptr<const std::vector<analysis::Finding>> findings;  ///< never empty
+  std::shared_ptr<const std::vector<analysis::Finding>> findings;  ///< empty only after mending
+  std::shared_ptr<const analysis::MendReport> mended;              ///< none: only checked
 };
 
 /// Everything the window shows and the verbs print, at one moment. Cheap to copy.

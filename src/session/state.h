@@ -65,6 +65,9 @@ void read_again(State& state, const ReadAgain& action);
 LayerVersion made_ready(const model::LayerPtr& layer, model::Theme theme);
 // updating.cpp
 void update_layer(State& state, const UpdateLayer& action);
+/// Takes an edit over that a job has made, as a step that can be undone; not where the layer has
+/// changed since: says so, and returns false.
+bool land_layer_edit(State& state, const LayerEdit& edit);
 void apply_layer_edit(State& state, const LayerEdit& edit);
 // layers.cpp
 void close_layer(State& state, const CloseLayer& action);
@@ -116,6 +119,7 @@ void refresh_heat(State& state);  ///< the tickets behind it changed
 // checking.cpp
 void check_layer(State& state, const CheckLayer& action);
 void dismiss_check(State& state);
+void mend_layer(State& state, const MendLayer& action);
 // exporting.cpp
 void export_layer(State& state, const ExportLayer& action);
 

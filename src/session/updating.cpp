@@ -41,6 +41,18 @@ model::Mapping known_columns(const model::Mapping& mapping, std::size_t columns)
 
 }  // namespace
 
+bool land_layer_edit(State& state, const LayerEdit& edit) {
+  const model::LayerEntry* open = state.workspace().find(edit.layer);
+  if (open == nullptr || open->layer != edit.before.layer) {
+    state.tell({ErrorCode::conflict, edit.before.layer->name,
+                tr("The layer has changed in the meantime."), tr("Try it once more.")});
+    return false;
+  }
+  state.history.push(edit);
+  apply_layer_edit(state, edit);
+  return true;
+}
+
 void apply_layer_edit(State& state, const LayerEdit& edit) {
   model::Workspace workspace = state.edit_workspace();
   for (model::LayerEntry& entry : workspace.layers) {
@@ -59,6 +71,8 @@ void apply_layer_edit(State& state, const LayerEdit& edit) {
     state.extras[entry.id].index = edit.after.index;
     state.extras[entry.id].full_style = style;
     if (state.snapshot.selection->layer == entry.id) clear_selection(state);
+    if (state.snapshot.check && state.snapshot.check->layer == entry.id)
+      state.snapshot.check.reset();
     state.set_workspace(std::move(workspace));
     refresh_history(state);
     layers_changed(state);
@@ -112,17 +126,7 @@ void update_layer(State& state, const UpdateLayer& action) {
         if (context.progress.cancelled()) return;
         context.land([edit = std::move(edit), update = *update, changes, name,
                       dropped = action.drop_gone](State& s) {
-          const model::LayerEntry* open = s.workspace().find(edit.layer);
-          if (open == nullptr || open->layer != edit.before.layer) {
-            s.tell({ErrorCode::conflict, name, tr("The layer has changed in the meantime."),
-                    tr("Update it once more.")});
-            return;
-          }
-          if (changes) {
-            s.history.push(edit);
-            apply_layer_edit(s, edit);
-          }
-          tell_update(s, name, update, dropped);
+          if (!changes || land_layer_edit(s, edit)) tell_update(s, name, update, dropped);
         });
       });
   state.touch();

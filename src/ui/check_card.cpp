@@ -12,7 +12,16 @@ namespace {
 constexpr float card_width = 360;
 constexpr double least_ground_m = 20;  // round a finding
 
-void go_to(const session::CheckView& check, const analysis::Finding& finding, Outbox& out) {
+using Findings = std::vector<analysis::Finding>;
+
+const Findings& findings_of(const session::CheckView& check, const CheckCardState& state) {
+  return check.mended && state.done ? check.mended->mended : *check.findings;
+}
+
+void go_to(const session::CheckView& check, const CheckCardState& state, Outbox& out) {
+  const Findings& findings = findings_of(check, state);
+  if (state.at >= findings.size()) return;
+  const analysis::Finding& finding = findings[state.at];
   if (geo::is_finite(finding.place)) {
     const double length =
         finding.unit == analysis::SizeUnit::square_metres ? std::sqrt(finding.size) : finding.size;
@@ -20,9 +29,87 @@ void go_to(const session::CheckView& check, const analysis::Finding& finding, Ou
     box.grow(finding.place);
     out.ask(ZoomTo{box.padded(std::clamp(length, least_ground_m, 5000.0))});
   }
-  if (finding.row != analysis::no_row) {
+  // What was done counts rows as they were before; some may be gone.
+  if (finding.row != analysis::no_row && !state.done) {
     out.act(session::Select{check.layer, {static_cast<std::uint32_t>(finding.row)}});
   }
+}
+
+void mark(const Ui& ui, const analysis::Finding& finding, const render::Camera& camera, ImVec2 low,
+          ImVec2 size, bool done) {
+  if (!geo::is_finite(finding.place)) return;
+  const geo::Point place = camera.screen_from_map(finding.place);
+  ImDrawList* list = ImGui::GetForegroundDrawList();
+  list->PushClipRect(low, {low.x + size.x, low.y + size.y});
+  list->AddCircle({low.x + static_cast<float>(place.x), low.y + static_cast<float>(place.y)},
+                  ui.px(14), done ? ui.colours->good : ui.colours->bad, 0, ui.px(3));
+  list->PopClipRect();
+}
+
+void describe(const Ui& ui, const session::CheckView& check, const analysis::Finding& finding,
+              bool done) {
+  ImGui::PushFont(ui.fonts.small);
+  secondary(ui, analysis::finding_title(finding.kind));
+  ImGui::PopFont();
+  std::string sentence = finding.what;
+  if (finding.row != analysis::no_row) {
+    sentence = done ? trf("Row {}: {}", finding.row + 1, finding.what)
+                    : trf("Row {}, {}: {}", finding.row + 1, check.checked->label(finding.row),
+                          finding.what);
+  }
+  ImGui::TextUnformatted(sentence.c_str());
+}
+
+void draw_steps(Ui& ui, CheckCardState& state, std::size_t count) {
+  const std::size_t at = state.at;
+  if (button(ui, "check/before", nullptr, tr("Before"), Weight::plain, "",
+             at == 0 ? tr("This is the first one.") : nullptr)) {
+    state.at = at - 1;
+  }
+  ImGui::SameLine();
+  if (button(ui, "check/next", nullptr, tr("Next"), Weight::plain, "",
+             at + 1 >= count ? tr("This is the last one.") : nullptr)) {
+    state.at = at + 1;
+  }
+  ImGui::SameLine();
+  ImGui::AlignTextToFramePadding();
+  ImGui::TextDisabled("%s", trf("{} of {}", std::min(at + 1, count), count).c_str());
+}
+
+/// What there was, what became of it, and the balance.
+void draw_report(Ui& ui, const session::CheckView& check, CheckCardState& state, float width) {
+  const analysis::MendReport& report = *check.mended;
+  ImGui::PushFont(ui.fonts.small);
+  if (report.coverage) secondary(ui, analysis::balance_sentence(report));
+  ImGui::PopFont();
+  ImGui::Dummy({0, ui.px(4)});
+  const std::string lists[] = {trf("Left: {}", report.left.size()),
+                               trf("Mended: {}", report.mended.size())};
+  int shown = state.done ? 1 : 0;
+  if (segmented(ui, "check/list", lists, shown, width)) {
+    state.done = shown == 1;
+    state.at = 0;
+  }
+}
+
+void draw_mending(Ui& ui, const session::CheckView& check, CheckCardState& state, float width,
+                  Outbox& out) {
+  ImGui::Dummy({0, ui.px(2)});
+  const std::string text = tr("Mend all");
+  if (button(ui, "check/mend", nullptr, text, Weight::primary,
+             tr("Closes rings, takes out spikes and twins, makes features valid; between features "
+                "settles overlaps and fills narrow gaps. Can be undone."))) {
+    out.act(session::MendLayer{check.layer, {static_cast<double>(state.gap_width_m)}});
+  }
+  const bool gaps = std::ranges::any_of(*check.findings, [](const analysis::Finding& finding) {
+    return finding.kind == analysis::FindingKind::gap ||
+           finding.kind == analysis::FindingKind::overlap;
+  });
+  if (!gaps) return;
+  ImGui::SameLine();
+  const float left = ImGui::GetCursorPosX();
+  slider(ui, "check/gap_width", tr("gaps up to %.1f m"), state.gap_width_m, 0.1F, 20.0F, true,
+         tr("Wider gaps are left open: they may be a lake or a park."), width + ui.px(12) - left);
 }
 
 }  // namespace
@@ -31,24 +118,16 @@ void draw_check_card(Ui& ui, const session::Snapshot& snapshot, const render::Ca
                      CheckCardState& state, ImVec2 low, ImVec2 size, Outbox& out) {
   if (!snapshot.check) return;
   const session::CheckView& check = *snapshot.check;
-  const auto& findings = *check.findings;
   const float width = std::min(ui.px(card_width), size.x - ui.px(32));
   if (width < ui.px(240)) return;
-  std::size_t at = state.at;
   if (state.of != snapshot.check) {
-    state = {snapshot.check, 0};
-    at = 0;
-    go_to(check, findings.front(), out);
+    state.of = snapshot.check;
+    state.at = 0;
+    state.done = check.findings->empty();
+    if (!check.mended) go_to(check, state, out);
   }
-
-  if (geo::is_finite(findings[at].place)) {
-    const geo::Point place = camera.screen_from_map(findings[at].place);
-    ImDrawList* list = ImGui::GetForegroundDrawList();
-    list->PushClipRect(low, {low.x + size.x, low.y + size.y});
-    list->AddCircle({low.x + static_cast<float>(place.x), low.y + static_cast<float>(place.y)},
-                    ui.px(14), ui.colours->bad, 0, ui.px(3));
-    list->PopClipRect();
-  }
+  const Findings& findings = findings_of(check, state);
+  if (state.at < findings.size()) mark(ui, findings[state.at], camera, low, size, state.done);
 
   // Above the scale bar, growing upwards.
   ImGui::SetNextWindowPos({low.x + ui.px(12), low.y + size.y - ui.px(72)}, ImGuiCond_Always,
@@ -61,38 +140,33 @@ void draw_check_card(Ui& ui, const session::Snapshot& snapshot, const render::Ca
                          ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoFocusOnAppearing |
                          ImGuiWindowFlags_NoNav | ImGuiWindowFlags_AlwaysAutoResize;
   if (ImGui::Begin("##check", nullptr, flags)) {
-    const analysis::Finding& finding = findings[at];
-    ImGui::PushTextWrapPos(width - ui.px(24));
-    ImGui::TextUnformatted(trf("“{}”: {} findings", model::title(*check.checked),
-                               with_separators(static_cast<long long>(findings.size())))
+    const std::size_t at = state.at;
+    const bool done = state.done;
+    const float inner = width - ui.px(24);
+    ImGui::PushTextWrapPos(inner - ui.px(28));
+    const std::string title = model::title(*check.checked);
+    ImGui::TextUnformatted((check.mended
+                                ? trf("“{}” after mending", title)
+                                : trf("“{}”: {} findings", title,
+                                      with_separators(static_cast<long long>(findings.size()))))
                                .c_str());
-    ImGui::PushFont(ui.fonts.small);
-    secondary(ui, analysis::finding_title(finding.kind));
-    ImGui::PopFont();
-    std::string sentence = finding.what;
-    if (finding.row != analysis::no_row) {
-      sentence =
-          trf("Row {}, {}: {}", finding.row + 1, check.checked->label(finding.row), finding.what);
-    }
-    ImGui::TextUnformatted(sentence.c_str());
     ImGui::PopTextWrapPos();
-    ImGui::Dummy({0, ui.px(4)});
-    const std::size_t last = findings.size() - 1;
-    if (button(ui, "check/before", nullptr, tr("Before"), Weight::plain, "",
-               at == 0 ? tr("This is the first one.") : nullptr)) {
-      state.at = at - 1;
-    }
-    ImGui::SameLine();
-    if (button(ui, "check/next", nullptr, tr("Next"), Weight::primary, "",
-               at == last ? tr("This is the last one.") : nullptr)) {
-      state.at = at + 1;
-    }
-    ImGui::SameLine();
-    ImGui::AlignTextToFramePadding();
-    ImGui::TextDisabled("%s", trf("{} of {}", at + 1, findings.size()).c_str());
     ImGui::SameLine(width - ui.px(12 + 28));
     if (icon_button(ui, "check/close", icon::close, tr("Close"))) out.act(session::DismissCheck{});
-    if (state.at != at) go_to(check, findings[state.at], out);
+    ImGui::PushTextWrapPos(inner);
+    if (check.mended) draw_report(ui, check, state, inner);
+    const Findings& shown = findings_of(check, state);
+    if (state.at < shown.size()) describe(ui, check, shown[state.at], state.done);
+    ImGui::PopTextWrapPos();
+    ImGui::Dummy({0, ui.px(4)});
+    if (shown.empty()) {
+      secondary(ui, state.done ? tr("There was nothing to mend without asking.")
+                               : tr("Nothing is left to mend."));
+    } else {
+      draw_steps(ui, state, shown.size());
+    }
+    if (!check.mended) draw_mending(ui, check, state, inner, out);
+    if (state.at != at || state.done != done) go_to(check, state, out);
   }
   ImGui::End();
   ImGui::PopStyleColor();

@@ -12,11 +12,13 @@ namespace wangge::ui {
 struct CheckCardState {
   std::shared_ptr<const session::CheckView> of;  ///< the check that `at` counts in
   std::size_t at = 0;
+  bool done = false;      ///< what was mended is stepped through, not what is left
+  float gap_width_m = 1;  ///< that mending fills up to
 };
 
 /// What was found wrong with a layer as a card in the lower left of the map: one finding at a time,
 /// steps to the next and the one before; each step moves the map to the place and selects the
-/// feature.
+/// feature. It offers to mend; then it shows what was done, what is left and the balance of areas.
 ///
 /// low, size  the map's rectangle on the screen; a ring on it marks the place
 void draw_check_card(Ui& ui, const session::Snapshot& snapshot, const render::Camera& camera,

@@ -7,8 +7,9 @@
 namespace wangge {
 namespace {
 
-constexpr const char* verbs[] = {"info",  "check", "render",     "select", "heat",  "assign",
-                                 "match", "join",  "households", "update", "synth", "view"};
+constexpr const char* verbs[] = {"info",   "check",  "convert", "render", "select",
+                                 "heat",   "assign", "match",   "join",   "households",
+                                 "update", "synth",  "view"};
 
 bool has_chinese(const std::string& text) {
   return std::any_of(text.begin(), text.end(),

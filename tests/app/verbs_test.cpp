@@ -151,4 +151,47 @@ TEST_F(Program, ViewWithoutADisplaySaysSo) {
 }
 
 }  // namespace
+constexpr const char* overlapping = R"({"type":"FeatureCollection","features":[
+{"type":"Feature","properties":{"编号":"甲"},"geometry":{"type":"Polygon","coordinates":
+ [[[113.5,22.2],[113.501,22.2],[113.501,22.201],[113.5,22.201],[113.5,22.2]]]}},
+{"type":"Feature","properties":{"编号":"乙"},"geometry":{"type":"Polygon","coordinates":
+ [[[113.5009,22.2],[113.502,22.2],[113.502,22.201],[113.5009,22.201],[113.5009,22.2]]]}}]})";
+
+TEST_F(Program, ConvertMendsAndTheResultIsCleanInEveryFormat) {
+  put("dirty.geojson", overlapping);
+  EXPECT_EQ(run("check dirty.geojson").code, 1);
+  for (const std::string name : {"clean.gpkg", "clean.shp", "clean.geojson", "clean.fgb"}) {
+    const Answer convert =
+        run("convert dirty.geojson --mend --json --output-encoding GB18030 -o " + name);
+    EXPECT_EQ(convert.code, 0) << convert.err;
+    const json told = json::parse(convert.out, nullptr, false);
+    ASSERT_EQ(told["mended"].size(), 1U) << convert.out;
+    EXPECT_EQ(told["mended"][0]["kind"], "overlap");
+    const json& area = told["area_m2"];
+    EXPECT_NEAR(area["before"].get<double>() + area["overlaps_settled"].get<double>() +
+                    area["borders_moved"].get<double>(),
+                area["now"].get<double>(), 1e-6);
+    const Answer check = run("check " + name);
+    EXPECT_EQ(check.code, 0) << name << ": " << check.out << check.err;
+  }
+}
+
+TEST_F(Program, ConvertWithoutMendingOnlyChangesTheFile) {
+  put("dirty.geojson", overlapping);
+  const Answer convert =
+      run("convert dirty.geojson -o out.shp --output-crs EPSG:4547 --output-encoding GBK");
+  EXPECT_EQ(convert.code, 0) << convert.err;
+  const json info = json::parse(run("info --json out.shp").out, nullptr, false);
+  EXPECT_EQ(info[0]["features"], 2);
+  EXPECT_EQ(run("check out.shp").code, 1) << "the overlap is still there";
+  EXPECT_EQ(run("convert dirty.geojson --mend --gap-width -1 -o x.gpkg").code, 2);
+  EXPECT_EQ(run("convert none.geojson -o x.gpkg").code, 2);
+}
+
+TEST_F(Program, CheckTellsBordersApartAsFinelyAsAskedFor) {
+  put("dirty.geojson", overlapping);
+  EXPECT_EQ(run("check --resolution 0.00001 dirty.geojson").code, 1);
+  EXPECT_EQ(run("check --resolution 0.3 dirty.geojson").code, 2);
+}
+
 }  // namespace wangge
