@@ -43,9 +43,10 @@ void find_gaps(const FaceMap& faces, std::vector<Finding>& findings) {
   }
   if (count == 0) return;
   const auto shapes = faces.dissolve(gap_of_face, count);
+  const auto middles = geo::label_points(shapes);
   const auto rows = nearest_rows(faces, gap_of_face, count);
   for (std::size_t gap = 0; gap < count; ++gap) {
-    const geo::LabelPoint middle = geo::label_point(shapes, gap);
+    const geo::LabelPoint& middle = middles[gap];
     const double area = geo::polygon_area(shapes, gap);
     findings.push_back({FindingKind::gap, rows[gap], no_row, middle.place, area,
                         SizeUnit::square_metres,
@@ -79,10 +80,10 @@ void find_overlaps(const FaceMap& faces, std::vector<Finding>& findings) {
         shape_of_face.emplace(pair.largest, static_cast<std::uint32_t>(shape_of_face.size()));
     if (fresh) labels[pair.largest] = found->second;
   }
-  const auto shapes = faces.dissolve(labels, shape_of_face.size());
+  const auto shapes = geo::label_points(faces.dissolve(labels, shape_of_face.size()));
   for (const auto& [rows, pair] : pairs) {
     findings.push_back({FindingKind::overlap, rows.first, rows.second,
-                        geo::label_point(shapes, shape_of_face[pair.largest]).place, pair.area_m2,
+                        shapes[shape_of_face[pair.largest]].place, pair.area_m2,
                         SizeUnit::square_metres,
                         trf("overlaps row {} by {}", rows.second + 1,
                             size_text(pair.area_m2, SizeUnit::square_metres))});

@@ -182,17 +182,12 @@ class CoverageMender {
   }
   /// The middle and the width of groups of faces, which have no face in common.
   std::vector<geo::LabelPoint> shapes_of(const std::vector<std::vector<Face>>& groups) const {
-    std::vector<geo::LabelPoint> shapes;
-    if (groups.empty()) return shapes;
+    if (groups.empty()) return {};
     std::vector<std::uint32_t> group_of(faces_.face_count(), nobody);
     for (std::size_t i = 0; i < groups.size(); ++i) {
       for (const Face face : groups[i]) group_of[face] = static_cast<std::uint32_t>(i);
     }
-    const geo::PackedGeometry dissolved = faces_.dissolve(group_of, groups.size());
-    for (std::size_t i = 0; i < groups.size(); ++i) {
-      shapes.push_back(geo::label_point(dissolved, i));
-    }
-    return shapes;
+    return geo::label_points(faces_.dissolve(group_of, groups.size()));
   }
 
   /// Detached parts of features: groups of faces that hang together by edges.

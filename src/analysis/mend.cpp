@@ -164,20 +164,22 @@ std::string counts_sentence(const std::vector<Finding>& findings) {
   return text;
 }
 
-std::string balance_sentence(const MendReport& report) {
+std::vector<std::pair<std::string, std::string>> balance_lines(const MendReport& report) {
   const auto size = [](double area) { return size_text(area, SizeUnit::square_metres); };
-  std::string text = trf("Area before: {}", size(report.before_m2));
+  std::vector<std::pair<std::string, std::string>> lines{
+      {tr("Area before"), size(report.before_m2)}};
   const auto step = [&](const char* name, double change) {
     constexpr double seen_m2 = 0.005;  // what the text can show
     if (std::abs(change) < seen_m2) return;
-    text += trf("; {} {}{}", tr(name), change < 0 ? "−" : "+", size(std::abs(change)));
+    lines.emplace_back(tr(name), (change < 0 ? "−" : "+") + size(std::abs(change)));
   };
-  step(tr_mark("features mended"), report.repaired_m2);
-  step(tr_mark("twins taken out"), -report.removed_m2);
-  step(tr_mark("overlaps settled"), -report.overlap_m2);
-  step(tr_mark("gaps filled"), report.filled_m2);
-  step(tr_mark("borders moved to the millimetre"), report.snapped_m2);
-  return text + trf("; now: {}", size(report.after_m2));
+  step(tr_mark("Features mended"), report.repaired_m2);
+  step(tr_mark("Twins taken out"), -report.removed_m2);
+  step(tr_mark("Overlaps settled"), -report.overlap_m2);
+  step(tr_mark("Gaps filled"), report.filled_m2);
+  step(tr_mark("Borders moved to the millimetre"), report.snapped_m2);
+  lines.emplace_back(tr("Area now"), size(report.after_m2));
+  return lines;
 }
 
 }  // namespace wangge::analysis

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <string>
+#include <utility>
 #include <vector>
 
 #include "analysis/coverage_mend.h"
@@ -44,7 +46,8 @@ Result<MendedLayer> mend_layer(const model::Layer& layer, const MendOptions& opt
 
 /// "3 gaps, 2 overlaps", in the current language; empty for none.
 std::string counts_sentence(const std::vector<Finding>& findings);
-/// The balance of areas, in the current language.
-std::string balance_sentence(const MendReport& report);
+/// The balance of areas line by line, in the current language: "Gaps filled", "+12.3 m²". What is
+/// too small to show is left out.
+std::vector<std::pair<std::string, std::string>> balance_lines(const MendReport& report);
 
 }  // namespace wangge::analysis

@@ -45,7 +45,10 @@ void print(const std::string& layer, const analysis::MendReport& report) {
   };
   fmt::print("{}\n", trf("{}: found {}.", layer, counts(report.before)));
   fmt::print("  {}\n", trf("Left as it is: {}.", counts(report.left)));
-  if (report.before_m2 > 0) fmt::print("  {}.\n", analysis::balance_sentence(report));
+  if (!(report.before_m2 > 0)) return;
+  for (const auto& [name, area] : analysis::balance_lines(report)) {
+    fmt::print("  {}\n", trf("{}: {}", name, area));
+  }
 }
 
 int run(const Options& options) {

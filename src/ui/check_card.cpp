@@ -80,7 +80,14 @@ void draw_steps(Ui& ui, CheckCardState& state, std::size_t count) {
 void draw_report(Ui& ui, const session::CheckView& check, CheckCardState& state, float width) {
   const analysis::MendReport& report = *check.mended;
   ImGui::PushFont(ui.fonts.small);
-  if (report.coverage) secondary(ui, analysis::balance_sentence(report));
+  if (report.coverage) {
+    for (const auto& [name, area] : analysis::balance_lines(report)) {
+      ImGui::TextDisabled("%s", name.c_str());
+      ImGui::SameLine();
+      ImGui::SetCursorPosX(ui.px(12) + width - ImGui::CalcTextSize(area.c_str()).x);
+      ImGui::TextUnformatted(area.c_str());
+    }
+  }
   ImGui::PopFont();
   ImGui::Dummy({0, ui.px(4)});
   const std::string lists[] = {trf("Left: {}", report.left.size()),
@@ -145,6 +152,7 @@ void draw_check_card(Ui& ui, const session::Snapshot& snapshot, const render::Ca
     const float inner = width - ui.px(24);
     ImGui::PushTextWrapPos(inner - ui.px(28));
     const std::string title = model::title(*check.checked);
+    ImGui::AlignTextToFramePadding();
     ImGui::TextUnformatted((check.mended
                                 ? trf("“{}” after mending", title)
                                 : trf("“{}”: {} findings", title,

@@ -32,6 +32,29 @@ TEST(LabelPoint, OfALongBendLiesInTheBend) {
   EXPECT_TRUE(owns(hook, 0, label_point(hook, 0).place));
 }
 
+TEST(LabelPoint, OfASlantingSliverIsAsWideAsItIs) {
+  for (const double width : {0.01, 0.3, 2.0}) {
+    // Two long sides 100 m apart end to end, turned by 30°.
+    const double c = std::cos(0.5236), s = std::sin(0.5236);
+    const auto turned = [&](double x, double y) {
+      return Point{5e5 + c * x - s * y, 3e6 + s * x + c * y};
+    };
+    const PackedGeometry sliver =
+        one_polygon({{turned(0, 0), turned(60, 0), turned(100, 0), turned(100, width),
+                      turned(40, width), turned(0, width), turned(0, 0)}});
+    const LabelPoint label = label_point(sliver, 0);
+    EXPECT_TRUE(owns(sliver, 0, label.place));
+    EXPECT_NEAR(2 * label.radius_m, width, 0.05 * width);
+  }
+}
+
+TEST(LabelPoint, OfATriangleIsTheMiddleOfItsInnerCircle) {
+  const LabelPoint label = label_point(one_polygon({{{0, 0}, {4, 0}, {0, 3}, {0, 0}}}), 0);
+  EXPECT_NEAR(label.radius_m, 1, 1e-12);
+  EXPECT_NEAR(label.place.x, 1, 1e-12);
+  EXPECT_NEAR(label.place.y, 1, 1e-12);
+}
+
 TEST(LabelPoint, TakesTheLargestPart) {
   PackedGeometry two(Kind::polygons);
   for (const double size : {1.0, 20.0}) {

@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/random.h"
 #include "geo/packed.h"
 
 namespace wangge::test {
@@ -124,6 +125,32 @@ class SubdivisionMaker {
   std::map<Node, geo::Point> corners_;
   std::map<std::pair<Node, Node>, std::vector<geo::Point>> lines_;
 };
+
+struct Shaking {
+  double by_m = 0.3;
+  double vertices = 1;    ///< share of them that move
+  double open_rings = 0;  ///< share of rings that are left unclosed
+};
+
+/// Every vertex of every feature moved by itself: what borders have in common is lost.
+inline geo::PackedGeometry shaken(const geo::PackedGeometry& areas, Random& random,
+                                  const Shaking& shaking) {
+  geo::PackedGeometry made(geo::Kind::polygons);
+  for (std::size_t row = 0; row < areas.size(); ++row) {
+    std::vector<geo::Point> ring;
+    const auto points = areas.feature_points(row);
+    for (geo::Point p : points.first(points.size() - 1)) {
+      if (random.chance(shaking.vertices)) {
+        p.x += random.between(-shaking.by_m, shaking.by_m);
+        p.y += random.between(-shaking.by_m, shaking.by_m);
+      }
+      ring.push_back(p);
+    }
+    if (!random.chance(shaking.open_rings)) ring.push_back(ring.front());
+    made.add_ring_feature(ring);
+  }
+  return made;
+}
 
 /// A polygon feature of straight sides from its corners, closed here.
 inline void add_polygon(geo::PackedGeometry& into, std::vector<geo::Point> corners) {

@@ -77,8 +77,10 @@ TEST(CheckCard, StepsThroughTheFindings) {
   std::vector<analysis::Finding> found(2);
   found[0].row = 0, found[0].place = {50, 50}, found[0].what = "a gap";
   found[1].row = 1, found[1].place = {150, 150}, found[1].what = "overlaps";
-  session::CheckView view{SmallTown::grids, desk.snapshot.workspace->find(SmallTown::grids)->layer,
-                          std::make_shared<const std::vector<analysis::Finding>>(found)};
+  session::CheckView view{SmallTown::grids,
+                          desk.snapshot.workspace->find(SmallTown::grids)->layer,
+                          std::make_shared<const std::vector<analysis::Finding>>(found),
+                          {}};
   desk.snapshot.check = std::make_shared<const session::CheckView>(view);
   desk.frame();
   EXPECT_NEAR(desk.state.map.camera.centre.x, 50, 1) << "the map goes to the first one";
@@ -93,6 +95,41 @@ TEST(CheckCard, StepsThroughTheFindings) {
   EXPECT_EQ(desk.state.check_card.at, 0U);
   desk.click("check/close");
   EXPECT_NE(desk.only<session::DismissCheck>(), nullptr);
+}
+
+TEST(CheckCard, OffersToMendAndThenShowsWhatWasDoneAndWhatIsLeft) {
+  Desk desk(SmallTown().snapshot);
+  std::vector<analysis::Finding> found(1);
+  found[0].kind = analysis::FindingKind::gap;
+  found[0].row = 0, found[0].place = {50, 50}, found[0].what = "a gap";
+  session::CheckView view{SmallTown::grids,
+                          desk.snapshot.workspace->find(SmallTown::grids)->layer,
+                          std::make_shared<const std::vector<analysis::Finding>>(found),
+                          {}};
+  desk.snapshot.check = std::make_shared<const session::CheckView>(view);
+  desk.state.check_card.gap_width_m = 2.5F;
+  desk.frame();
+  desk.click("check/mend");
+  const auto* mend = desk.only<session::MendLayer>();
+  ASSERT_NE(mend, nullptr);
+  EXPECT_EQ(mend->layer, SmallTown::grids);
+  EXPECT_DOUBLE_EQ(mend->options.width_m, 2.5);
+
+  analysis::MendReport report;
+  report.coverage = true;
+  report.mended = found;
+  report.mended[0].place = {150, 150};
+  view.findings = std::make_shared<const std::vector<analysis::Finding>>();
+  view.mended = std::make_shared<const analysis::MendReport>(report);
+  desk.snapshot.check = std::make_shared<const session::CheckView>(view);
+  desk.actions.clear();
+  desk.frame();
+  EXPECT_TRUE(desk.state.check_card.done) << "nothing is left to look at";
+  desk.click("check/list/0");
+  EXPECT_FALSE(desk.state.check_card.done);
+  desk.click("check/list/1");
+  EXPECT_NEAR(desk.state.map.camera.centre.x, 150, 1);
+  EXPECT_EQ(desk.only<session::Select>(), nullptr) << "rows as they were before may be gone";
 }
 
 TEST(ColumnsSheet, SetsRightWhatAColumnMeans) {
