@@ -83,6 +83,21 @@ double owned_area(const FaceMap& faces) {
   return sum;
 }
 
+/// How bad it is: first what other programs refuse or count wrong, then everything.
+using Faults = std::pair<std::size_t, std::size_t>;
+
+Faults faults_of(const std::vector<Finding>& findings) {
+  Faults faults;
+  for (const Finding& finding : findings) {
+    const bool bad =
+        finding.kind == FindingKind::invalid || finding.kind == FindingKind::unclosed ||
+        finding.kind == FindingKind::hole_outside || finding.kind == FindingKind::overlap;
+    faults.first += bad ? 1 : 0;
+    faults.second += is_fault(finding) ? 1 : 0;
+  }
+  return faults;
+}
+
 /// Mends each feature, then the ground between them. Returns whether there was anything to mend;
 /// else the layer is as it was.
 ///
@@ -120,7 +135,7 @@ Result<MendedLayer> mend_layer(const model::Layer& layer, const MendOptions& opt
   auto looked = examine_layer(layer, progress);
   if (!looked) return looked.error();
   MendReport report;
-  report.before = looked->findings(layer);
+  report.before = report.left = looked->findings(layer);
   report.before_m2 = area_of(layer.geometry);
 
   model::Layer now = layer;
@@ -131,22 +146,38 @@ Result<MendedLayer> mend_layer(const model::Layer& layer, const MendOptions& opt
     looked = examine_layer(now, progress);
     if (!looked) return looked.error();
   }
-  // What is given to a feature can make a spike of it, whose ground then goes to another.
-  constexpr int most_rounds = 8;
-  for (int round = 0; round < most_rounds; ++round) {
-    report.coverage = report.coverage || looked->faces.has_value();
+  // What is given to a feature can make a spike of it, whose ground then goes to another. Where
+  // that leads in a circle the best of what was met is taken.
+  struct Attempt {
+    model::Layer layer;
+    MendReport report;
+    Faults faults;
+  };
+  Attempt best{now, report, faults_of(looked->findings(now))};
+  constexpr int most_rounds = 8, most_in_vain = 2;
+  for (int round = 0, in_vain = 0; round < most_rounds && in_vain < most_in_vain; ++round) {
+    report.coverage = best.report.coverage = report.coverage || looked->faces.has_value();
     const auto mended = mend_once(now, *looked, options, report, progress);
     if (!mended) return mended.error();
     if (!*mended) break;
     looked = examine_layer(now, progress);
     if (!looked) return looked.error();
+    report.left = looked->findings(now);
+    const Faults faults = faults_of(report.left);
+    if (faults < best.faults) {
+      best = {now, report, faults};
+    } else {
+      ++in_vain;
+    }
   }
+  now = std::move(best.layer);
+  report = std::move(best.report);
   if (!gone.empty()) {
     now = without(now, gone);
-    looked = examine_layer(now, progress);
-    if (!looked) return looked.error();
+    auto left = check_layer(now, progress);
+    if (!left) return left.error();
+    report.left = std::move(*left);
   }
-  report.left = looked->findings(now);
   report.after_m2 = area_of(now.geometry);
   now.extent = now.geometry.box();
   return MendedLayer{std::move(now), std::move(report)};

@@ -1,6 +1,7 @@
 #include "geo/noding.h"
 
 #include <algorithm>
+#include <cmath>
 #include <mutex>
 #include <tuple>
 #include <utility>
@@ -98,11 +99,13 @@ Box box_of(const Segment& s) {
 Wide magnitude(Wide value) { return value < 0 ? -value : value; }
 
 /// Whether the segment comes within half a step of p, in both directions, and does not end there.
+/// Not where it touches the corner of that square: of the four corners of a square of one step the
+/// two diagonals would cut each other for ever.
 bool passes(const Segment& s, LatticePoint p) {
   if (p == s.a || p == s.b || p.x < s.a.x || p.x > s.b.x) return false;
   const auto [low, high] = std::minmax(s.a.y, s.b.y);
   if (p.y < low || p.y > high) return false;
-  return 2 * magnitude(twice_area(s.a, s.b, p)) <= Wide{s.b.x - s.a.x} + (high - low);
+  return 2 * magnitude(twice_area(s.a, s.b, p)) < Wide{s.b.x - s.a.x} + (high - low);
 }
 
 /// Where two segments cross inside both, on the lattice.
@@ -113,7 +116,8 @@ std::optional<LatticePoint> crossing(const Segment& s, const Segment& t) {
   if (start * end >= 0) return std::nullopt;
   const long double share = static_cast<long double>(from) / static_cast<long double>(from - to);
   const auto at = [share](std::int64_t a, std::int64_t b) {
-    return a + std::llroundl(share * static_cast<long double>(b - a));
+    return a + static_cast<std::int64_t>(
+                   std::floor(share * static_cast<long double>(b - a) + 0.5L));  // ties go one way
   };
   return LatticePoint{at(t.a.x, t.b.x), at(t.a.y, t.b.y)};
 }
@@ -206,7 +210,9 @@ Result<NodedEdges> node_borders(const PackedGeometry& polygons, Progress& progre
   auto read = uses_of(polygons, lattice);
   if (!read) return read.error();
   std::vector<Use> uses = std::move(*read);
-  while (true) {  // every cut leaves shorter pieces, so there is a last one
+  // What a segment is cut into runs monotonously from end to end, so that the widths and heights of
+  // the pieces add up to its own: they cannot become smaller for ever.
+  while (true) {
     tidy(uses);
     const std::vector<Segment> segments = segments_of(uses);
     const std::vector<Cut> cuts = find_cuts(segments, progress);
