@@ -127,7 +127,7 @@ Result<CrsFinding> crs_of_raster(const std::optional<geo::Crs>& declared,
                  tr("Open it again with its coordinate system, for example --crs EPSG:4547.")};
   }
   const geo::Shift shift = shift_in_name(path.substr(path.find_last_of('/') + 1));
-  if (shift == geo::Shift::none) return CrsFinding{*declared, tr("declared in the file"), true};
+  if (shift == geo::Shift::none) return CrsFinding{*declared, tr("declared by the file"), true};
   return CrsFinding{declared->with_shift(shift), tr("the file's name says so")};
 }
 
