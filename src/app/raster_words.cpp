@@ -14,11 +14,11 @@ void print_raster(const model::Raster& raster) {
   fmt::print("{}  [{}]\n", info.name, info.path);
   row(tr("Format"), info.format);
   row(tr("Size"), trf("{} × {} pixels", with_separators(info.columns), with_separators(info.rows)));
-  row(tr("Bands"), info.palette ? trf("{} ({}, colours from a palette)", info.bands, info.pixel_type)
-                                : trf("{} ({})", info.bands, info.pixel_type));
-  row(tr("Coordinate system"), info.crs_reason.empty()
-                                   ? info.crs.code()
-                                   : trf("{} ({})", info.crs.code(), info.crs_reason));
+  row(tr("Bands"), info.palette
+                       ? trf("{} ({}, colours from a palette)", info.bands, info.pixel_type)
+                       : trf("{} ({})", info.bands, info.pixel_type));
+  row(tr("Coordinate system"),
+      info.crs_reason.empty() ? info.crs.code() : trf("{} ({})", info.crs.code(), info.crs_reason));
   row(tr("Shown in"), trf("{}, {}", raster.map.code(), raster.map.name()));
   row(tr("Resolution"), trf("{:.4g} m a pixel", info.resolution_m));
   row(tr("No data"), info.nodata ? fmt::format("{}", *info.nodata) : std::string(tr("none")));

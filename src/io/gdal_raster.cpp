@@ -34,12 +34,12 @@ struct Stretch {
 
 /// How the bands of a raster become colours.
 struct BandUse {
-  std::vector<int> bands;           ///< one (grey or palette) or three
-  std::vector<Stretch> stretches;   ///< one a band; none where the bands are bytes
+  std::vector<int> bands;          ///< one (grey or palette) or three
+  std::vector<Stretch> stretches;  ///< one a band; none where the bands are bytes
   std::vector<std::array<std::uint8_t, 4>> palette;
   std::vector<std::optional<double>> nodata;  ///< one a band
-  int alpha = 0;                    ///< 0: none
-  bool mask = false;                ///< a mask that belongs to the file and to no band
+  int alpha = 0;                              ///< 0: none
+  bool mask = false;                          ///< a mask that belongs to the file and to no band
 
   bool has_nodata() const {
     return std::any_of(nodata.begin(), nodata.end(), [](const auto& one) { return one; });
@@ -61,15 +61,14 @@ BandUse use_of(GDALDataset& dataset) {
     use.bands = {1};
   }
   const GDALColorTable* table = dataset.GetRasterBand(use.bands[0])->GetColorTable();
-  const bool bytes =
-      GDALGetDataTypeSizeBytes(dataset.GetRasterBand(1)->GetRasterDataType()) <= 2;
+  const bool bytes = GDALGetDataTypeSizeBytes(dataset.GetRasterBand(1)->GetRasterDataType()) <= 2;
   if (use.bands.size() == 1 && table != nullptr && bytes) {
     for (int i = 0; i < table->GetColorEntryCount(); ++i) {
       GDALColorEntry entry{};
       table->GetColorEntryAsRGB(i, &entry);
-      use.palette.push_back({static_cast<std::uint8_t>(entry.c1), static_cast<std::uint8_t>(entry.c2),
-                             static_cast<std::uint8_t>(entry.c3),
-                             static_cast<std::uint8_t>(entry.c4)});
+      use.palette.push_back(
+          {static_cast<std::uint8_t>(entry.c1), static_cast<std::uint8_t>(entry.c2),
+           static_cast<std::uint8_t>(entry.c3), static_cast<std::uint8_t>(entry.c4)});
     }
   }
   for (const int number : use.bands) {
@@ -166,7 +165,8 @@ class GdalRaster final : public RasterPixels {
     if (values.empty()) return {0, 1};
     std::sort(values.begin(), values.end());
     const auto at = [&](double part) {
-      return double{values[static_cast<std::size_t>(part * static_cast<double>(values.size() - 1))]};
+      return double{
+          values[static_cast<std::size_t>(part * static_cast<double>(values.size() - 1))]};
     };
     const Stretch stretch{at(0.02), at(0.98)};
     return stretch.high > stretch.low ? stretch : Stretch{stretch.low - 1, stretch.low + 1};
@@ -218,10 +218,10 @@ class GdalRaster final : public RasterPixels {
 
   bool read_floats(GDALDataset& dataset, int band, const PixelWindow& w, int width, int height,
                    std::vector<float>& values, GDALRasterIOExtraArg* extra) const {
-    return dataset.GetRasterBand(band)->RasterIO(
-               GF_Read, static_cast<int>(w.x), static_cast<int>(w.y), static_cast<int>(w.width),
-               static_cast<int>(w.height), values.data(), width, height, GDT_Float32, 0, 0,
-               extra) == CE_None;
+    return dataset.GetRasterBand(band)->RasterIO(GF_Read, static_cast<int>(w.x),
+                                                 static_cast<int>(w.y), static_cast<int>(w.width),
+                                                 static_cast<int>(w.height), values.data(), width,
+                                                 height, GDT_Float32, 0, 0, extra) == CE_None;
   }
 
   bool read_into(GDALDataset& dataset, const PixelWindow& w, RasterPicture& picture, double step,
@@ -411,7 +411,8 @@ Result<OpenedRaster> open_gdal_raster(const std::string& gdal_path, const std::s
   info.rows = dataset->GetRasterYSize();
   info.bands = dataset->GetRasterCount();
   info.pixel_type = GDALGetDataTypeName(dataset->GetRasterBand(1)->GetRasterDataType());
-  info.overviews = static_cast<std::size_t>(std::max(0, dataset->GetRasterBand(1)->GetOverviewCount()));
+  info.overviews =
+      static_cast<std::size_t>(std::max(0, dataset->GetRasterBand(1)->GetOverviewCount()));
   BandUse use = use_of(*dataset);
   info.palette = !use.palette.empty();
   info.nodata = use.nodata[0];
@@ -431,8 +432,7 @@ Result<OpenedRaster> open_gdal_raster(const std::string& gdal_path, const std::s
   info.crs = found->crs;
   info.crs_reason = found->reason;
 
-  auto pixels =
-      std::make_shared<GdalRaster>(gdal_path, where, std::move(dataset), std::move(use));
+  auto pixels = std::make_shared<GdalRaster>(gdal_path, where, std::move(dataset), std::move(use));
   if (const auto sampled = pixels->sample(info); !sampled) return sampled.error();
   opened.pixels = std::move(pixels);
   return opened;

@@ -27,7 +27,8 @@ std::string first_bytes(const std::string& path) {
 
 bool is_picture(std::string_view bytes) {
   using namespace std::string_view_literals;
-  const bool webp = bytes.starts_with("RIFF") && bytes.substr(std::min<std::size_t>(8, bytes.size())).starts_with("WEBP");
+  const bool webp = bytes.starts_with("RIFF") &&
+                    bytes.substr(std::min<std::size_t>(8, bytes.size())).starts_with("WEBP");
   return webp || bytes.starts_with("II*\0"sv) || bytes.starts_with("MM\0*"sv) ||
          bytes.starts_with("II+\0"sv) || bytes.starts_with("MM\0+"sv) ||
          bytes.starts_with("\x89PNG\r\n"sv) || bytes.starts_with("\xFF\xD8\xFF"sv);

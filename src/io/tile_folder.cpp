@@ -182,7 +182,8 @@ class TileFolder final : public RasterPixels {
         }
         const auto tile = tile_at(zoom, column, row, static_cast<int>(px) / shrink);
         if (!tile) continue;
-        put(*tile, static_cast<double>(column * tile_side - west) / static_cast<double>(window.width),
+        put(*tile,
+            static_cast<double>(column * tile_side - west) / static_cast<double>(window.width),
             static_cast<double>(row * tile_side - north) / static_cast<double>(window.height),
             static_cast<double>(tile_side) / static_cast<double>(window.width),
             static_cast<double>(tile_side) / static_cast<double>(window.height), picture);
@@ -269,13 +270,13 @@ class TileFolder final : public RasterPixels {
       for (int x = first(left, picture.width); x < last(left + width, picture.width); ++x) {
         const int from_x = source(x, left, width, picture.width, tile.width);
         const std::uint8_t* from =
-            tile.rgba.data() + 4 * (static_cast<std::size_t>(from_y) *
-                                        static_cast<std::size_t>(tile.width) +
-                                    static_cast<std::size_t>(from_x));
+            tile.rgba.data() +
+            4 * (static_cast<std::size_t>(from_y) * static_cast<std::size_t>(tile.width) +
+                 static_cast<std::size_t>(from_x));
         std::copy(from, from + 4,
-                  picture.rgba.data() + 4 * (static_cast<std::size_t>(y) *
-                                                 static_cast<std::size_t>(picture.width) +
-                                             static_cast<std::size_t>(x)));
+                  picture.rgba.data() +
+                      4 * (static_cast<std::size_t>(y) * static_cast<std::size_t>(picture.width) +
+                           static_cast<std::size_t>(x)));
       }
     }
   }
@@ -292,9 +293,9 @@ int tile_size(const Pyramid& pyramid) {
   int tries = 0;
   for (const auto& [key, ending] : tiles.tiles) {
     if (++tries > 20) break;
-    const DatasetPtr tile = open_raster_dataset(pyramid.path_of(
-        zoom, static_cast<std::int64_t>(key >> 32), static_cast<std::int64_t>(key & 0xFFFFFFFF),
-        ending));
+    const DatasetPtr tile =
+        open_raster_dataset(pyramid.path_of(zoom, static_cast<std::int64_t>(key >> 32),
+                                            static_cast<std::int64_t>(key & 0xFFFFFFFF), ending));
     if (tile && tile->GetRasterXSize() == tile->GetRasterYSize()) return tile->GetRasterXSize();
   }
   return 0;
@@ -345,8 +346,8 @@ Result<OpenedRaster> open_tile_folder(const std::string& path, const std::option
                  tr("Export the image as GeoTIFF or with tiles in Web Mercator.")};
   }
   const auto& [finest, tiles] = *pyramid.zooms.rbegin();
-  pyramid.from_south = described.from_south.value_or(
-      !in_china(middle_of(tiles, finest, false)) && in_china(middle_of(tiles, finest, true)));
+  pyramid.from_south = described.from_south.value_or(!in_china(middle_of(tiles, finest, false)) &&
+                                                     in_china(middle_of(tiles, finest, true)));
   if (pyramid.from_south) {
     for (auto& [number, zoom] : pyramid.zooms) zoom.turn_over(std::int64_t{1} << number);
   }
@@ -375,12 +376,9 @@ Result<OpenedRaster> open_tile_folder(const std::string& path, const std::option
       found->crs == *mercator ? tr("tiles are in Web Mercator by custom") : found->reason;
   const double tile_m = 2 * half_world_m / std::ldexp(1.0, finest);
   const double pixel_m = tile_m / pyramid.tile_px;
-  opened.crs_from_pixels = {pixel_m,
-                            0,
-                            static_cast<double>(tiles.min_column) * tile_m - half_world_m,
-                            0,
-                            -pixel_m,
-                            half_world_m - static_cast<double>(tiles.min_row) * tile_m};
+  opened.crs_from_pixels = {
+      pixel_m, 0,        static_cast<double>(tiles.min_column) * tile_m - half_world_m,
+      0,       -pixel_m, half_world_m - static_cast<double>(tiles.min_row) * tile_m};
   opened.pixels = std::make_shared<const TileFolder>(std::move(pyramid));
   return opened;
 }

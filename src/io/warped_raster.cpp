@@ -75,9 +75,9 @@ void blend(const RasterPicture& from, double x, double y, std::uint8_t* to) {
   const double u = x - left, v = y - top;
   const auto pixel = [&](int column, int row) {
     const int c = std::clamp(column, 0, from.width - 1), r = std::clamp(row, 0, from.height - 1);
-    return from.rgba.data() + 4 * (static_cast<std::size_t>(r) *
-                                       static_cast<std::size_t>(from.width) +
-                                   static_cast<std::size_t>(c));
+    return from.rgba.data() +
+           4 * (static_cast<std::size_t>(r) * static_cast<std::size_t>(from.width) +
+                static_cast<std::size_t>(c));
   };
   const std::uint8_t* const pixels[4] = {pixel(left, top), pixel(left + 1, top),
                                          pixel(left, top + 1), pixel(left + 1, top + 1)};
@@ -232,8 +232,8 @@ class WarpedRaster final : public model::Raster {
 };
 
 Point middle_of(const OpenedRaster& raster) {
-  return raster.crs_from_pixels({static_cast<double>(raster.info.columns) / 2,
-                                 static_cast<double>(raster.info.rows) / 2});
+  return raster.crs_from_pixels(
+      {static_cast<double>(raster.info.columns) / 2, static_cast<double>(raster.info.rows) / 2});
 }
 
 }  // namespace

@@ -61,7 +61,7 @@ struct MapPainter::Impl {
   std::size_t next_step = 0, next_chunk = 0;
   std::size_t layers_drawn = 0;  // that were ready when the picture was begun
   bool begun = false, done = false, has_finished = false;
-  bool tiles_came = false;  // of rasters, since the picture was begun
+  bool tiles_came = false;      // of rasters, since the picture was begun
   bool shown_complete = false;  // nothing is left to do until the input or the camera changes
 
   void begin(const MapInput& input, const Camera& camera) {

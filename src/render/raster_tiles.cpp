@@ -5,7 +5,7 @@
 namespace wangge::render {
 namespace {
 
-constexpr std::size_t most_tiles = 512;  // some 140 MB
+constexpr std::size_t most_tiles = 512;   // some 140 MB
 constexpr std::size_t most_received = 8;  // at a time, so that a frame stays short
 constexpr int coarser_first = 3;          // levels: one tile in place of 64
 constexpr int farthest_parent = 8;        // levels
@@ -37,8 +37,8 @@ void send(const GlTexture& texture, const model::RasterPicture& picture) {
   std::vector<std::uint8_t> turned;
   turned.reserve(picture.rgba.size());
   for (int y = picture.height - 1; y >= 0; --y) {
-    const auto row = picture.rgba.begin() +
-                     static_cast<std::ptrdiff_t>(row_bytes * static_cast<std::size_t>(y));
+    const auto row =
+        picture.rgba.begin() + static_cast<std::ptrdiff_t>(row_bytes * static_cast<std::size_t>(y));
     turned.insert(turned.end(), row, row + static_cast<std::ptrdiff_t>(row_bytes));
   }
   glActiveTexture(GL_TEXTURE0);
@@ -77,8 +77,8 @@ void RasterTiles::look_at(const std::vector<RasterTile>& tiles) {
     if (tile.raster->info.overviews == 0) continue;
     RasterTile parent = tile;
     for (int i = 0; i < coarser_first; ++i) parent = parent.parent();
-    const bool known = find(parent) != nullptr ||
-                       std::find(coarse.begin(), coarse.end(), parent) != coarse.end();
+    const bool known =
+        find(parent) != nullptr || std::find(coarse.begin(), coarse.end(), parent) != coarse.end();
     if (!known) coarse.push_back(parent);
   }
   // A whole view that is missing begins with a rough picture of it.
@@ -102,9 +102,8 @@ bool RasterTiles::receive() {
 }
 
 bool RasterTiles::complete() const {
-  return insists_ || std::all_of(in_view_.begin(), in_view_.end(), [this](const RasterTile& tile) {
-           return tiles_.contains(tile);
-         });
+  return insists_ || std::all_of(in_view_.begin(), in_view_.end(),
+                                 [this](const RasterTile& tile) { return tiles_.contains(tile); });
 }
 
 RasterTiles::Entry* RasterTiles::find(const RasterTile& tile) {

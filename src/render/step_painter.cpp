@@ -11,7 +11,7 @@ namespace {
 
 constexpr std::size_t tiny_chunks = 16;    // a slice: some ten thousand polygons
 constexpr std::size_t marker_chunks = 16;  // a slice: a quarter of a million points
-constexpr std::size_t raster_tiles = 4;    // a slice: a quarter of a million pixels
+constexpr std::size_t raster_tiles = 2;    // a slice: some hundred thousand pixels
 constexpr double dash_max_mpp = 8;
 
 std::array<float, 4> clip_from_layer(const PackedLayer& layer, const Camera& camera) {

@@ -1,5 +1,8 @@
 #include "render/tile_loader.h"
 
+#include <sys/resource.h>
+#include <unistd.h>
+
 #include <algorithm>
 #include <chrono>
 #include <cmath>
@@ -36,7 +39,9 @@ std::vector<RasterTile> tiles_in_view(const model::RasterPtr& raster, const Came
   const double own = raster->info.resolution_m;
   if (own > 0) level = std::max(level, static_cast<int>(std::floor(std::log2(own))));
   const double side = std::ldexp(raster_tile_px, level);
-  const auto number = [side](double at) { return static_cast<std::int64_t>(std::floor(at / side)); };
+  const auto number = [side](double at) {
+    return static_cast<std::int64_t>(std::floor(at / side));
+  };
   std::vector<RasterTile> tiles;
   for (std::int64_t y = number(box.min_y); y <= number(box.max_y); ++y) {
     for (std::int64_t x = number(box.min_x); x <= number(box.max_x); ++x) {
@@ -111,11 +116,13 @@ void TileLoader::wait(double milliseconds) {
 }
 
 void TileLoader::work_loop() {
+  // Behind the thread that draws: on Linux a priority is a thread's own.
+  constexpr int polite = 10;
+  ::setpriority(PRIO_PROCESS, static_cast<id_t>(::gettid()), polite);
   std::unique_lock lock(mutex_);
   for (;;) {
-    for_workers_.wait(lock, [this] {
-      return closing_ || (!wanted_.empty() && loaded_.size() < most_waiting);
-    });
+    for_workers_.wait(
+        lock, [this] { return closing_ || (!wanted_.empty() && loaded_.size() < most_waiting); });
     if (closing_) return;
     const RasterTile tile = std::move(wanted_.front());
     wanted_.pop_front();

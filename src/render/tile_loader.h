@@ -29,8 +29,8 @@ struct RasterTile {
   auto operator<=>(const RasterTile&) const = default;
 };
 
-/// The tiles of a raster that a camera sees, those in the middle first, at the level that is nearest
-/// to its pixels and not much finer than the raster's own.
+/// The tiles of a raster that a camera sees, those in the middle first, at the level that is
+/// nearest to its pixels and not much finer than the raster's own.
 std::vector<RasterTile> tiles_in_view(const model::RasterPtr& raster, const Camera& camera);
 
 /// Has tiles read in background threads.

@@ -172,9 +172,9 @@ struct DismissNotice {
 /// Everything the window and the command line can ask for.
 using Action =
     std::variant<OpenFiles, ReadAgain, UpdateLayer, ApplyCrs, DismissCrsFinding, CloseLayer,
-                 ShowLayer, SetOpacity, MoveLayer, SetGreyscale, SetRole, SetColumn, SetTheme, RefreshTexts,
-                 Select, ClearSelection, SelectBySpace, AssignUnits, Undo, Redo, SavePlan, OpenPlan,
-                 SetTicketFilter, ShowHeat, HideHeat, ExportLayer, CheckLayer, DismissCheck,
-                 MendLayer, CancelJob, DismissNotice>;
+                 ShowLayer, SetOpacity, MoveLayer, SetGreyscale, SetRole, SetColumn, SetTheme,
+                 RefreshTexts, Select, ClearSelection, SelectBySpace, AssignUnits, Undo, Redo,
+                 SavePlan, OpenPlan, SetTicketFilter, ShowHeat, HideHeat, ExportLayer, CheckLayer,
+                 DismissCheck, MendLayer, CancelJob, DismissNotice>;
 
 }  // namespace wangge::session

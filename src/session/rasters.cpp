@@ -59,9 +59,9 @@ bool close_raster(State& state, LayerId id) {
 bool move_raster(State& state, const MoveLayer& action) {
   model::Workspace workspace = state.edit_workspace();
   auto& rasters = workspace.rasters;
-  const auto from = std::find_if(
-      rasters.begin(), rasters.end(),
-      [&](const model::RasterEntry& entry) { return entry.id == action.layer; });
+  const auto from =
+      std::find_if(rasters.begin(), rasters.end(),
+                   [&](const model::RasterEntry& entry) { return entry.id == action.layer; });
   if (from == rasters.end()) return false;
   const model::RasterEntry entry = *from;
   rasters.erase(from);
@@ -72,8 +72,7 @@ bool move_raster(State& state, const MoveLayer& action) {
 }
 
 void set_greyscale(State& state, const SetGreyscale& action) {
-  change_raster(state, action.raster,
-                [&](model::RasterEntry& entry) { entry.grey = action.grey; });
+  change_raster(state, action.raster, [&](model::RasterEntry& entry) { entry.grey = action.grey; });
 }
 
 }  // namespace wangge::session

@@ -76,7 +76,8 @@ void open_rasters(JobContext& context, const std::string& path, const io::ReadOp
 /// Moves the rasters along when the map's CRS is another.
 void place_rasters(model::Workspace& workspace);
 /// Changes one raster; false when there is none of that id.
-bool change_raster(State& state, LayerId id, const std::function<void(model::RasterEntry&)>& change);
+bool change_raster(State& state, LayerId id,
+                   const std::function<void(model::RasterEntry&)>& change);
 bool close_raster(State& state, LayerId id);
 bool move_raster(State& state, const MoveLayer& action);
 void set_greyscale(State& state, const SetGreyscale& action);

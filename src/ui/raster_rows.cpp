@@ -14,9 +14,9 @@ std::string named(const char* what, model::LayerId id) {
 
 /// What the raster is, for the hover text of its name.
 std::string about(const model::RasterInfo& info) {
-  std::string text = info.name + "\n" + info.format + " · " +
-                     trf("{} × {} pixels", with_separators(info.columns),
-                         with_separators(info.rows));
+  std::string text =
+      info.name + "\n" + info.format + " · " +
+      trf("{} × {} pixels", with_separators(info.columns), with_separators(info.rows));
   if (info.resolution_m > 0) text += " · " + trf("{:.3g} m a pixel", info.resolution_m);
   text += "\n" + info.path + "\n" + info.crs.code();
   if (!info.crs_reason.empty()) text += " (" + info.crs_reason + ")";
@@ -56,8 +56,7 @@ void draw_row(Ui& ui, const model::Workspace& workspace, std::size_t place, Outb
   }
   ImGui::SameLine(0, ui.px(6));
   const float slider_width = ui.px(96);
-  const float name_width =
-      std::max(1.0F, width - ui.px(28 + 6 + 8 + 28) - slider_width);
+  const float name_width = std::max(1.0F, width - ui.px(28 + 6 + 8 + 28) - slider_width);
   const ImVec2 at = ImGui::GetCursorScreenPos();
   if (ImGui::InvisibleButton(named("name", entry.id).c_str(), {name_width, height})) {
     out.ask(ZoomTo{entry.raster->extent});
@@ -66,8 +65,7 @@ void draw_row(Ui& ui, const model::Workspace& workspace, std::size_t place, Outb
   explain(ui, about(entry.raster->info));
   ImGui::GetWindowDrawList()->AddText(
       {at.x, at.y + std::floor((height - ImGui::GetFontSize()) / 2)},
-      entry.visible ? p.text : p.disabled,
-      shortened(entry.raster->info.name, name_width).c_str());
+      entry.visible ? p.text : p.disabled, shortened(entry.raster->info.name, name_width).c_str());
   ImGui::SameLine(0, ui.px(8));
   float percent = entry.opacity * 100;
   ImGui::SetNextItemWidth(slider_width);

@@ -18,8 +18,8 @@ struct Pixels {
       : surface(cairo_image_surface_create_from_png(path.c_str())) {}
   ~Pixels() { cairo_surface_destroy(surface); }
   std::array<int, 3> at(int x, int y) const {
-    const unsigned char* row = cairo_image_surface_get_data(surface) +
-                               y * cairo_image_surface_get_stride(surface) + 4 * x;
+    const unsigned char* row =
+        cairo_image_surface_get_data(surface) + y * cairo_image_surface_get_stride(surface) + 4 * x;
     return {row[2], row[1], row[0]};
   }
   cairo_surface_t* surface;
@@ -31,9 +31,9 @@ TEST_F(Program, TheCornersOfARasterLandAtTheirPlaces) {
   RasterFile file;
   const std::string path = folder() / "base.tif";
   ASSERT_NO_FATAL_FAILURE(write_raster(path, file));
-  const Answer answer = run(
-      "render base.tif --plain --size 320x240 --extent 453000,2463000,453320,2463240 --scale "
-      "3779.527559 -o map.png");
+  const Answer answer =
+      run("render base.tif --plain --size 320x240 --extent 453000,2463000,453320,2463240 --scale "
+          "3779.527559 -o map.png");
   ASSERT_EQ(answer.code, 0) << answer.err;
   const Pixels map((folder() / "map.png").string());
   for (const int x : {2, 13, 18, 306, 317}) {

@@ -32,8 +32,8 @@ double since(Clock::time_point start) {
 /// Something like roofs and streets: no two tiles are alike, and it does not compress to nothing.
 void write_image(const std::string& path, int side, bool overviews) {
   io::use_gdal();
-  const char* const options[] = {"TILED=YES", "COMPRESS=DEFLATE", "ZLEVEL=1", "BIGTIFF=IF_SAFER",
-                                 "NUM_THREADS=ALL_CPUS", nullptr};
+  const char* const options[] = {"TILED=YES",        "COMPRESS=DEFLATE",     "ZLEVEL=1",
+                                 "BIGTIFF=IF_SAFER", "NUM_THREADS=ALL_CPUS", nullptr};
   GDALDataset* image = GetGDALDriverManager()->GetDriverByName("GTiff")->Create(
       path.c_str(), side, side, 3, GDT_Byte, const_cast<char**>(options));
   double place[] = {12'639'000, 0.3, 0, 2'541'000, 0, -0.3};
@@ -173,7 +173,6 @@ int run(int side, const std::string& folder) {
 
 int main(int argc, char** argv) {
   const int side = argc > 1 ? std::atoi(argv[1]) : 20'000;
-  const std::string folder =
-      argc > 2 ? argv[2] : std::filesystem::temp_directory_path().string();
+  const std::string folder = argc > 2 ? argv[2] : std::filesystem::temp_directory_path().string();
   return wangge::render::run(side, folder);
 }

@@ -62,9 +62,9 @@ Seen look(const model::Raster& raster, const geo::Affine& crs_from_pixels, Expec
           in_x > square_px - border || in_y > square_px - border) {
         continue;
       }
-      const std::uint8_t* p =
-          picture->rgba.data() + 4 * (static_cast<std::size_t>(y) * static_cast<std::size_t>(width) +
-                                      static_cast<std::size_t>(x));
+      const std::uint8_t* p = picture->rgba.data() +
+                              4 * (static_cast<std::size_t>(y) * static_cast<std::size_t>(width) +
+                                   static_cast<std::size_t>(x));
       if (p[3] == 0) {
         ++seen.missing;
         continue;
@@ -140,7 +140,8 @@ TEST(Rasters, AShiftMovesThemByHundredsOfMetres) {
   const auto plain = open(path, "EPSG:4547"), shifted = open(path, "EPSG:4547", "GCJ-02"),
              by_name = open(named, "EPSG:4547");
   ASSERT_TRUE(plain && shifted && by_name);
-  const double moved = geo::distance(plain->front()->extent.centre(), shifted->front()->extent.centre());
+  const double moved =
+      geo::distance(plain->front()->extent.centre(), shifted->front()->extent.centre());
   EXPECT_GT(moved, 300);
   EXPECT_LT(moved, 900);
   EXPECT_EQ(shifted->front()->info.crs.code(), "GCJ-02 EPSG:3857");
@@ -162,17 +163,26 @@ TEST(Rasters, PaletteGreyAndWideNumbersBecomeColours) {
     EXPECT_TRUE(rasters) << name;
     return rasters ? look(*rasters->front(), affine(file.place), expected, tolerance) : Seen{};
   };
-  const Seen of_palette = seen("palette.tif", palette, [&](auto x, auto y) {
-    return Rgb{red(x, y), static_cast<std::uint8_t>(255 - red(x, y)), 0};
-  }, 2);
-  const Seen of_grey = seen("grey.tif", grey, [&](auto x, auto y) {
-    return Rgb{red(x, y), red(x, y), red(x, y)};
-  }, 2);
+  const Seen of_palette = seen(
+      "palette.tif", palette,
+      [&](auto x, auto y) {
+        return Rgb{red(x, y), static_cast<std::uint8_t>(255 - red(x, y)), 0};
+      },
+      2);
+  const Seen of_grey = seen(
+      "grey.tif", grey,
+      [&](auto x, auto y) {
+        return Rgb{red(x, y), red(x, y), red(x, y)};
+      },
+      2);
   // 40 … 220 times 200 fill the range from black to white.
-  const Seen of_wide = seen("wide.tif", wide, [&](auto x, auto y) {
-    const auto level = static_cast<std::uint8_t>(std::lround((red(x, y) - 40) / 180.0 * 255));
-    return Rgb{level, level, level};
-  }, 3);
+  const Seen of_wide = seen(
+      "wide.tif", wide,
+      [&](auto x, auto y) {
+        const auto level = static_cast<std::uint8_t>(std::lround((red(x, y) - 40) / 180.0 * 255));
+        return Rgb{level, level, level};
+      },
+      3);
   for (const Seen& one : {of_palette, of_grey, of_wide}) {
     EXPECT_EQ(one.wrong, 0U);
     EXPECT_EQ(one.missing, 0U);
@@ -274,13 +284,13 @@ void write_tiles(const std::string& folder, int zoom, bool from_south, const cha
   const std::int64_t side = std::int64_t{1} << zoom;
   const auto first_x = static_cast<std::int64_t>((113.54 + 180) / 360 * static_cast<double>(side));
   const double lat = 22.26 * std::acos(-1.0) / 180;
-  const auto first_y = static_cast<std::int64_t>(
-      (1 - std::asinh(std::tan(lat)) / std::acos(-1.0)) / 2 * static_cast<double>(side));
+  const auto first_y = static_cast<std::int64_t>((1 - std::asinh(std::tan(lat)) / std::acos(-1.0)) /
+                                                 2 * static_cast<double>(side));
   use_gdal();
   for (std::int64_t x = first_x; x < first_x + 2; ++x) {
     for (std::int64_t y = first_y; y < first_y + 2; ++y) {
-      GDALDataset* tile =
-          GetGDALDriverManager()->GetDriverByName("MEM")->Create("", 256, 256, 3, GDT_Byte, nullptr);
+      GDALDataset* tile = GetGDALDriverManager()->GetDriverByName("MEM")->Create("", 256, 256, 3,
+                                                                                 GDT_Byte, nullptr);
       std::vector<std::uint8_t> pixels;
       for (std::int64_t py = 0; py < 256; ++py) {
         for (std::int64_t px = 0; px < 256; ++px) {
@@ -295,7 +305,8 @@ void write_tiles(const std::string& folder, int zoom, bool from_south, const cha
       const std::string column = folder + "/" + std::to_string(zoom) + "/" + std::to_string(x);
       fs::create_directories(column);
       GDALDataset* copy = GetGDALDriverManager()->GetDriverByName(driver)->CreateCopy(
-          (column + "/" + std::to_string(row) + ending).c_str(), tile, 0, nullptr, nullptr, nullptr);
+          (column + "/" + std::to_string(row) + ending).c_str(), tile, 0, nullptr, nullptr,
+          nullptr);
       ASSERT_NE(copy, nullptr);
       GDALClose(copy);
       GDALClose(tile);
@@ -338,8 +349,7 @@ TEST(Rasters, AFolderOfTilesIsOneImageHoweverItsRowsAreCounted) {
         const geo::Point at = world.inverse()(
             way->transform({box.min_x + (x + 0.5) * mpp, box.max_y - (y + 0.5) * mpp}));
         const double in_x = std::fmod(at.x, square_px), in_y = std::fmod(at.y, square_px);
-        const std::uint8_t* p =
-            picture->rgba.data() + 4 * static_cast<std::size_t>(y * side + x);
+        const std::uint8_t* p = picture->rgba.data() + 4 * static_cast<std::size_t>(y * side + x);
         if (p[3] != 255 || in_x < 1.1 || in_y < 1.1 || in_x > 14.9 || in_y > 14.9) continue;
         const auto c =
             square_colour(static_cast<std::int64_t>(at.x), static_cast<std::int64_t>(at.y));
@@ -361,8 +371,7 @@ TEST(Rasters, JpegAndWebpTilesAreTilesToo) {
     const auto rasters = open(path);
     ASSERT_TRUE(rasters) << to_text(rasters.error());
     const Progress progress;
-    const auto picture =
-        rasters->front()->picture(rasters->front()->extent, 200, 200, progress);
+    const auto picture = rasters->front()->picture(rasters->front()->extent, 200, 200, progress);
     ASSERT_TRUE(picture);
     EXPECT_EQ(picture->rgba[4 * (200 * 100 + 100) + 3], 255);
   }

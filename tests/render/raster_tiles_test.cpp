@@ -158,7 +158,6 @@ TEST_F(RasterBelowTheMap, AFrameDoesNotWaitForTiles) {
   EXPECT_EQ(picture(input, camera), later) << "in the end it is the picture made at once";
 }
 
-
 TEST_F(RasterBelowTheMap, WhatIsClosedIsGone) {
   const Camera camera = SmallScene::camera(1);
   MapInput input = over(std::make_shared<const MadeUp>());

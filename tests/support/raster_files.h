@@ -13,8 +13,8 @@
 
 namespace wangge {
 
-/// A raster of squares of 16 x 16 pixels, each of a colour of its own, so that a pixel that lands in
-/// the wrong place is seen.
+/// A raster of squares of 16 x 16 pixels, each of a colour of its own, so that a pixel that lands
+/// in the wrong place is seen.
 constexpr int square_px = 16;
 
 inline std::array<std::uint8_t, 3> square_colour(std::int64_t x, std::int64_t y) {
@@ -35,8 +35,8 @@ struct RasterFile {
   GDALDataType type = GDT_Byte;
   double factor = 1;  ///< values are the colours times this
   bool palette = false;
-  double nodata = -1;       ///< below 0: none
-  bool hole = false;        ///< no data (else alpha 0) in the square in the corner
+  double nodata = -1;  ///< below 0: none
+  bool hole = false;   ///< no data (else alpha 0) in the square in the corner
   std::vector<std::string> options;
 };
 
@@ -44,8 +44,7 @@ struct RasterFile {
 inline void write_raster(const std::string& path, const RasterFile& file) {
   io::use_gdal();
   GDALDriver* memory = GetGDALDriverManager()->GetDriverByName("MEM");
-  GDALDataset* made =
-      memory->Create("", file.columns, file.rows, file.bands, file.type, nullptr);
+  GDALDataset* made = memory->Create("", file.columns, file.rows, file.bands, file.type, nullptr);
   auto transform = file.place;
   if (transform[1] != 0) made->SetGeoTransform(transform.data());
   if (!file.crs.empty()) {
@@ -87,8 +86,8 @@ inline void write_raster(const std::string& path, const RasterFile& file) {
   options.push_back(nullptr);
   GDALDriver* driver = GetGDALDriverManager()->GetDriverByName(file.driver.c_str());
   ASSERT_NE(driver, nullptr) << file.driver;
-  GDALDataset* copy = driver->CreateCopy(path.c_str(), made, 0,
-                                         const_cast<char**>(options.data()), nullptr, nullptr);
+  GDALDataset* copy = driver->CreateCopy(path.c_str(), made, 0, const_cast<char**>(options.data()),
+                                         nullptr, nullptr);
   ASSERT_NE(copy, nullptr) << path;
   GDALClose(copy);
   GDALClose(made);

@@ -36,8 +36,6 @@ session::Snapshot with_photo(session::Snapshot snapshot, bool alone = false) {
 
 TEST(RasterRows, TheEyeHidesTheBackground) {
   Desk desk(with_photo(SmallTown().snapshot));
-  desk.frame();
-  for (auto& [n, r] : desk.drawn) printf("%s\n", n.c_str());
   desk.click("raster/7/eye");
   const auto* show = desk.only<session::ShowLayer>();
   ASSERT_NE(show, nullptr);
