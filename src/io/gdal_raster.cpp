@@ -344,7 +344,7 @@ Result<void> check_size(GDALDataset& dataset, const std::string& where) {
   band->GetBlockSize(&width, &height);
   const double block_bytes = double{1} * width * height * dataset.GetRasterCount() *
                              GDALGetDataTypeSizeBytes(band->GetRasterDataType());
-  constexpr double most_block_bytes = 512e6, most_pixels = 4e10;
+  constexpr double most_block_bytes = 512e6;
   if (block_bytes > most_block_bytes) {
     return Error{ErrorCode::unsupported, where,
                  trf("The raster is stored in pieces of {:.0f} MB, which are too large to read.",
@@ -352,7 +352,16 @@ Result<void> check_size(GDALDataset& dataset, const std::string& where) {
                  tr("Store it in tiles, for example: gdal_translate -of COG.")};
   }
   const double pixels = double{1} * dataset.GetRasterXSize() * dataset.GetRasterYSize();
-  if (pixels > most_pixels && band->GetOverviewCount() == 0) {
+  constexpr double most_without_overviews = 4e9, most_in_one_go = 1e8;
+  const std::string format = dataset.GetDriverName();
+  // Of these no part can be read without all that comes before it.
+  if (pixels > most_in_one_go && (format == "PNG" || format == "JPEG" || format == "WEBP")) {
+    return Error{ErrorCode::unsupported, where,
+                 trf("The picture claims {} × {} pixels, too many for its format.",
+                     dataset.GetRasterXSize(), dataset.GetRasterYSize()),
+                 tr("Store it in tiles, for example: gdal_translate -of COG.")};
+  }
+  if (pixels > most_without_overviews && band->GetOverviewCount() == 0) {
     return Error{ErrorCode::unsupported, where,
                  trf("The raster claims {} × {} pixels and has no overviews.",
                      dataset.GetRasterXSize(), dataset.GetRasterYSize()),

@@ -318,7 +318,8 @@ bool is_tile_folder(const std::string& path) {
     return number_in(entry.path().filename().string()) >= 0 && entry.is_directory(ignored);
   };
   for (const auto& zoom : some(path)) {
-    if (!numbered(zoom)) continue;
+    // Photos by year and month are no tiles.
+    if (!numbered(zoom) || number_in(zoom.path().filename().string()) > most_zoom) continue;
     for (const auto& column : some(zoom)) {
       if (!numbered(column)) continue;
       const auto tiles = some(column);

@@ -149,7 +149,9 @@ void RasterTiles::wait_for(const RasterTile& tile) {
 }
 
 void RasterTiles::forget_oldest() {
-  while (tiles_.size() > most_tiles) {
+  // What is looked at is kept; a picture that insists draws one tile after the other.
+  const std::size_t most = insists_ ? most_tiles : std::max(most_tiles, 2 * in_view_.size());
+  while (tiles_.size() > most) {
     const auto oldest = std::min_element(
         tiles_.begin(), tiles_.end(),
         [](const auto& a, const auto& b) { return a.second.used < b.second.used; });

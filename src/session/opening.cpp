@@ -23,7 +23,7 @@ void take_over(State& state, const geo::Crs& crs, const io::ReadOptions& read,
                std::vector<LayerVersion> opened) {
   model::Workspace workspace = state.edit_workspace();
   workspace.crs = crs;
-  place_rasters(workspace);
+  place_rasters(state, workspace);
   for (LayerVersion& one : opened) {
     const LayerId id{++state.last_layer};
     workspace.demo = workspace.demo || says_demo(*one.layer);

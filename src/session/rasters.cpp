@@ -13,7 +13,7 @@ void take_over(State& state, const std::vector<model::RasterPtr>& opened) {
   for (const model::RasterPtr& raster : opened) {
     workspace.rasters.push_back({LayerId{++state.last_layer}, raster});
   }
-  place_rasters(workspace);
+  place_rasters(state, workspace);
   state.set_workspace(std::move(workspace));
 }
 
@@ -28,12 +28,17 @@ void open_rasters(JobContext& context, const std::string& path, const io::ReadOp
   context.land([rasters = *opened](State& s) { take_over(s, rasters); });
 }
 
-void place_rasters(model::Workspace& workspace) {
-  for (model::RasterEntry& entry : workspace.rasters) {
-    if (entry.raster->map == workspace.crs) continue;
-    // A raster that has no place in the new system stays in the list, though not in sight.
-    if (auto placed = entry.raster->placed_in(workspace.crs)) entry.raster = std::move(*placed);
-  }
+void place_rasters(State& state, model::Workspace& workspace) {
+  std::erase_if(workspace.rasters, [&](model::RasterEntry& entry) {
+    if (entry.raster->map == workspace.crs) return false;
+    auto placed = entry.raster->placed_in(workspace.crs);
+    if (placed) {
+      entry.raster = std::move(*placed);
+    } else {
+      state.tell(placed.error());
+    }
+    return !placed;
+  });
 }
 
 bool change_raster(State& state, LayerId id,

@@ -73,8 +73,9 @@ void apply_layer_edit(State& state, const LayerEdit& edit);
 // rasters.cpp
 /// The part of a job that opens a file's rasters.
 void open_rasters(JobContext& context, const std::string& path, const io::ReadOptions& options);
-/// Moves the rasters along when the map's CRS is another.
-void place_rasters(model::Workspace& workspace);
+/// Moves the rasters along when the map's CRS is another; those that have no place in it are
+/// closed, which is said.
+void place_rasters(State& state, model::Workspace& workspace);
 /// Changes one raster; false when there is none of that id.
 bool change_raster(State& state, LayerId id,
                    const std::function<void(model::RasterEntry&)>& change);
