@@ -6,8 +6,10 @@
 
 #include "analysis/coordinate_detective.h"
 #include "app/inputs.h"
+#include "app/raster_words.h"
 #include "app/verbs.h"
 #include "base/i18n.h"
+#include "io/raster_file.h"
 
 namespace wangge::app {
 namespace {
@@ -200,6 +202,27 @@ void tell(const model::Layer& layer, const geo::Crs& crs, const Neighbours* neig
   if (ranking) all.back()["against"] = as_json(*ranking);
 }
 
+/// The rasters of a file, where there are any. Returns whether it holds layers as well.
+bool tell_rasters(const std::string& file, const io::ReadOptions& reading,
+                  const InfoOptions& options, nlohmann::ordered_json& all, int& code) {
+  const io::Content content = io::content_of(file);
+  if (!content.rasters) return true;
+  Progress progress;
+  const auto rasters = io::open_rasters(file, reading, progress);
+  if (!rasters) {
+    code = fail(rasters.error());
+    return content.layers;
+  }
+  for (const model::RasterPtr& raster : *rasters) {
+    if (options.json) {
+      all.push_back(raster_as_json(*raster));
+    } else {
+      print_raster(*raster);
+    }
+  }
+  return content.layers;
+}
+
 int run_info(const InfoOptions& options) {
   const auto read = options.input.parse();
   if (!read) return fail(read.error());
@@ -216,6 +239,7 @@ int run_info(const InfoOptions& options) {
     Progress progress;
     io::ReadOptions reading = *read;
     if (asked) reading.target_crs = neighbours.crs;
+    if (!tell_rasters(file, reading, options, all, code)) continue;
     auto result = io::read_file(file, reading, progress);
     const bool placed = result.has_value();
     if (!placed) {

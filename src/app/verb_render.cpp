@@ -30,7 +30,7 @@ int run(Options options, const Places& places) {
   session::Session session;
   session.apply(session::SetTheme{options.picture.dark ? model::Theme::dark : model::Theme::light});
   const std::size_t failed = open_and_report(session, options.files, *read);
-  if (session.snapshot().workspace->layers.empty()) return exit_input_error;
+  if (session.snapshot().workspace->empty()) return exit_input_error;
   const auto drawn = draw_picture(session.snapshot(), options.picture, places, options.output);
   if (!drawn) return fail(drawn.error());
   return failed > 0 ? exit_input_error : exit_fine;

@@ -21,11 +21,14 @@ std::string key_of(const std::string& text) {
 
 const geo::Crs* shifted_by_name(const std::string& name) {
   static const geo::Crs gcj = geo::Crs::gcj02(), bd = geo::Crs::bd09();
-  const std::string key = key_of(name);
-  if (key.find("gcj02") != std::string::npos) return &gcj;
-  const auto baidu = key.find("bd09");
-  // "bd09mc" is Baidu's Mercator and has no degrees.
-  if (baidu != std::string::npos && key.compare(baidu, 6, "bd09mc") != 0) return &bd;
+  switch (shift_in_name(name)) {
+    case geo::Shift::gcj02:
+      return &gcj;
+    case geo::Shift::bd09:
+      return &bd;
+    case geo::Shift::none:
+      break;
+  }
   return nullptr;
 }
 
@@ -39,6 +42,15 @@ int zone_prefix(geo::Point p) {
 }
 
 }  // namespace
+
+geo::Shift shift_in_name(const std::string& name) {
+  const std::string key = key_of(name);
+  if (key.find("gcj02") != std::string::npos) return geo::Shift::gcj02;
+  const auto baidu = key.find("bd09");
+  // "bd09mc" is Baidu's Mercator and has no degrees.
+  const bool bd09 = baidu != std::string::npos && key.compare(baidu, 6, "bd09mc") != 0;
+  return bd09 ? geo::Shift::bd09 : geo::Shift::none;
+}
 
 geo::Point median_point(const std::vector<geo::Point>& points) {
   if (points.empty()) return geo::nowhere;

@@ -23,6 +23,9 @@ struct CrsFinding {
 /// errors  unknown_crs, saying what the numbers look like
 Result<CrsFinding> find_crs(const RawLayer& layer, geo::Point median, const std::string& path);
 
+/// The shifted system that a file's name says its numbers are in, "roads_gcj02.shp".
+geo::Shift shift_in_name(const std::string& name);
+
 /// The median of x and of y over a sample of the points; nowhere if there are none.
 geo::Point median_point(const std::vector<geo::Point>& points);
 

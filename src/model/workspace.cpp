@@ -35,6 +35,9 @@ geo::Box Workspace::extent() const {
     shown.grow(entry.layer->extent);
     if (is_area_of_work(entry.layer->role)) subject.grow(entry.layer->extent);
   }
+  if (layers.empty()) {
+    for (const RasterEntry& entry : rasters) all.grow(entry.raster->extent);
+  }
   return !subject.is_empty() ? subject : shown.is_empty() ? all : shown;
 }
 

@@ -7,6 +7,7 @@
 #include "geo/crs.h"
 #include "model/layer.h"
 #include "model/plan.h"
+#include "model/raster.h"
 #include "model/style.h"
 
 namespace wangge::model {
@@ -23,18 +24,30 @@ struct LayerEntry {
   float opacity = 1;
 };
 
+/// A raster as background of the map. Its id is of the same numbers as those of layers.
+struct RasterEntry {
+  LayerId id = no_layer;
+  RasterPtr raster;
+  bool visible = true;
+  float opacity = 1;
+  bool grey = false;  ///< without colours, so that those of the layers are seen
+};
+
 /// Everything that is open. Immutable once shared; an edit makes a new one that shares the layers.
 struct Workspace {
-  geo::Crs crs = geo::Crs::wgs84();  ///< projected as soon as the first layer is open
+  geo::Crs crs = geo::Crs::wgs84();  ///< projected as soon as something is open
+  std::vector<RasterEntry> rasters;  ///< beneath all layers, drawn in this order
   std::vector<LayerEntry> layers;    ///< drawn in this order: the last on top
   LayerId units = no_layer;          ///< the layer whose rows the plan assigns
   std::shared_ptr<const Plan> plan;  ///< none while there are no units
 
+  bool empty() const { return layers.empty() && rasters.empty(); }
   const LayerEntry* find(LayerId id) const;
   /// The topmost layer of that role, or nullptr.
   const LayerEntry* find(Role role) const;
   /// What to show at first: of the visible communities, grids, units and buildings; else of all
-  /// visible layers; else of all.
+  /// visible layers; else of all; else of
+  /// the rasters.
   geo::Box extent() const;
   /// Made-up data are marked wherever they are shown: true when a layer says so (a source path or a
   /// column named demo, or 演示数据).

@@ -1,5 +1,6 @@
 #include "render/map_painter.h"
 
+#include <algorithm>
 #include <chrono>
 #include <cmath>
 #include <optional>
@@ -60,6 +61,7 @@ struct MapPainter::Impl {
   std::size_t next_step = 0, next_chunk = 0;
   std::size_t layers_drawn = 0;  // that were ready when the picture was begun
   bool begun = false, done = false, has_finished = false;
+  bool tiles_came = false;      // of rasters, since the picture was begun
   bool shown_complete = false;  // nothing is left to do until the input or the camera changes
 
   void begin(const MapInput& input, const Camera& camera) {
@@ -70,6 +72,7 @@ struct MapPainter::Impl {
     done = false;
     begun = true;
     layers_drawn = scene.packed().ready;
+    tiles_came = false;
     work.resize(camera.width, camera.height);
     work.bind();
     painter->begin(scene, input, camera);
@@ -105,8 +108,11 @@ struct MapPainter::Impl {
     scene.refresh(input);
     const auto [count, ready] = scene.packed();
     const bool all = ready == count;
+    RasterTiles& rasters = scene.raster_tiles();
+    if (!rasters.insists()) tiles_came = rasters.receive() || tiles_came;
+    // Tiles of rasters come one by one: the picture under way is not begun anew for each.
     if (!begun || camera != work_camera || !same_picture(input, work_input) ||
-        ready != layers_drawn) {
+        ready != layers_drawn || (done && tiles_came)) {
       begin(input, camera);
     }
     work.bind();
@@ -127,10 +133,15 @@ struct MapPainter::Impl {
     compose(input, camera);
     glBindFramebuffer(GL_FRAMEBUFFER, 0);
     glBindVertexArray(0);
+    const bool whole = done && all && !tiles_came && rasters.complete();
+    // With nothing else to do the processor is left to those who read the tiles.
+    if (done && all && !whole && !tiles_came) {
+      rasters.wait(std::max(0.0, budget_ms - spent_ms()));
+    }
     shown_input = input;
     shown_camera = camera;
-    shown_complete = done && all && (!scene.hover() || scene.hover()->drawable->ready());
-    return done && all;
+    shown_complete = whole && (!scene.hover() || scene.hover()->drawable->ready());
+    return whole;
   }
 };
 
@@ -152,8 +163,11 @@ unsigned MapPainter::texture() const { return impl_->shown.texture(); }
 Result<Image> MapPainter::picture(const MapInput& input, const Camera& camera) {
   impl_->scene.refresh(input);
   impl_->scene.wait();
+  impl_->scene.raster_tiles().insist(true);
+  impl_->begun = impl_->shown_complete = false;
   while (!impl_->draw(input, camera, 1000)) {
   }
+  impl_->scene.raster_tiles().insist(false);
   Image image;
   image.width = camera.width;
   image.height = camera.height;

@@ -69,6 +69,7 @@ void MapScene::refresh(const MapInput& input) {
     }
   }
   std::erase_if(layers_, [](const auto& one) { return !one.second->used; });
+  raster_tiles_.refresh(*input.workspace);
   refresh_selection(input);
   refresh_hover(input);
   refresh_plan(input);

@@ -8,6 +8,7 @@
 #include "render/drawable.h"
 #include "render/labels.h"
 #include "render/map_input.h"
+#include "render/raster_tiles.h"
 
 namespace wangge::render {
 
@@ -47,6 +48,7 @@ class MapScene {
 
   /// of  a layer of the last input
   LayerDrawing& drawing(const model::Layer& of) { return *layers_.at(&of); }
+  RasterTiles& raster_tiles() { return raster_tiles_; }
   Extra* selection() { return selection_.get(); }
   Extra* hover() { return hover_.get(); }
   Extra* plan_borders() { return plan_borders_.get(); }
@@ -60,6 +62,7 @@ class MapScene {
   void refresh_plan(const MapInput& input);
 
   std::map<const model::Layer*, std::unique_ptr<LayerDrawing>> layers_;
+  RasterTiles raster_tiles_;
   std::unique_ptr<Extra> selection_, hover_, plan_borders_;
   std::pair<const model::Layer*, std::uint32_t> hovered_{};
   std::unique_ptr<StyleBuffers> unit_buffers_;

@@ -26,7 +26,7 @@ void add_drawable(std::vector<Step>& out, Drawable& drawable, const StyleBuffers
   if (chunks.empty()) return;
   const PackedLayer& packed = drawable.packed();
   if (packed.kind == geo::Kind::points) {
-    out.push_back({Pass::markers, &drawable, &buffers, &style, opacity, chunks});
+    out.push_back({Pass::markers, &drawable, &buffers, &style, opacity, chunks, {}});
     return;
   }
   const bool polygon = packed.kind == geo::Kind::polygons;
@@ -36,27 +36,47 @@ void add_drawable(std::vector<Step>& out, Drawable& drawable, const StyleBuffers
   const auto has_fill = [](const model::Symbol& s) { return s.fill.a > 0; };
   if (polygon && size_px < tiny_px) {
     if (any_symbol(style, has_fill))
-      out.push_back({Pass::tiny, &drawable, &buffers, &style, opacity, chunks});
+      out.push_back({Pass::tiny, &drawable, &buffers, &style, opacity, chunks, {}});
     return;
   }
   if (polygon && any_symbol(style, has_fill)) {
-    out.push_back({Pass::fill, &drawable, &buffers, &style, opacity, chunks});
+    out.push_back({Pass::fill, &drawable, &buffers, &style, opacity, chunks, {}});
   }
   if (size_px < outline_px) return;
   if (size_px >= casing_px &&
       any_symbol(style, [](const model::Symbol& s) { return s.casing_px > 0 && s.casing.a > 0; })) {
-    out.push_back({Pass::casing, &drawable, &buffers, &style, opacity, chunks});
+    out.push_back({Pass::casing, &drawable, &buffers, &style, opacity, chunks, {}});
   }
   if (any_symbol(style,
                  [](const model::Symbol& s) { return s.outline_px > 0 && s.outline.a > 0; })) {
-    out.push_back({Pass::outline, &drawable, &buffers, &style, opacity, chunks});
+    out.push_back({Pass::outline, &drawable, &buffers, &style, opacity, chunks, {}});
   }
+}
+
+/// The background, and that its tiles are wanted.
+std::vector<Step> raster_steps(MapScene& scene, const MapInput& input, const Camera& camera) {
+  std::vector<Step> steps;
+  std::vector<RasterTile> all;
+  for (const model::RasterEntry& entry : input.workspace->rasters) {
+    if (!entry.visible || entry.opacity <= 0) continue;
+    auto tiles = tiles_in_view(entry.raster, camera);
+    if (tiles.empty()) continue;
+    all.insert(all.end(), tiles.begin(), tiles.end());
+    Step step;
+    step.pass = Pass::raster;
+    step.opacity = entry.opacity;
+    step.tiles = std::move(tiles);
+    step.grey = entry.grey;
+    steps.push_back(std::move(step));
+  }
+  scene.raster_tiles().look_at(all);
+  return steps;
 }
 
 }  // namespace
 
 std::vector<Step> picture_steps(MapScene& scene, const MapInput& input, const Camera& camera) {
-  std::vector<Step> steps;
+  std::vector<Step> steps = raster_steps(scene, input, camera);
   bool heat_added = !input.heat.has_value();
   for (const LayerEntry& entry : input.workspace->layers) {
     LayerDrawing& drawing = scene.drawing(*entry.layer);
@@ -65,7 +85,7 @@ std::vector<Step> picture_steps(MapScene& scene, const MapInput& input, const Ca
     if (plan && entry.layer->role == model::Role::grids) continue;
     // Heat lies over the base map and below the lines and names that say where it is.
     if (!heat_added && model::drawing_rank(*entry.layer) >= rank_above_heat) {
-      steps.push_back({Pass::heat, nullptr, nullptr, nullptr, 1, {}});
+      steps.push_back({Pass::heat, nullptr, nullptr, nullptr, 1, {}, {}});
       heat_added = true;
     }
     if (plan && entry.id == input.units) {
@@ -80,13 +100,13 @@ std::vector<Step> picture_steps(MapScene& scene, const MapInput& input, const Ca
     add_drawable(steps, *drawing.drawable, drawing.style_buffers, *entry.style, entry.opacity,
                  camera);
   }
-  if (!heat_added) steps.push_back({Pass::heat, nullptr, nullptr, nullptr, 1, {}});
+  if (!heat_added) steps.push_back({Pass::heat, nullptr, nullptr, nullptr, 1, {}, {}});
   Extra* selection = scene.selection();
   if (selection != nullptr && input.selection->rows.size() > overlay_rows) {
     add_drawable(steps, *selection->drawable, selection->style_buffers, selection->style, 1,
                  camera);
   }
-  if (input.labels) steps.push_back({Pass::labels, nullptr, nullptr, nullptr, 1, {}});
+  if (input.labels) steps.push_back({Pass::labels, nullptr, nullptr, nullptr, 1, {}, {}});
   return steps;
 }
 

@@ -7,17 +7,19 @@
 
 namespace wangge::render {
 
-enum class Pass { heat, tiny, fill, casing, outline, markers, labels };
+enum class Pass { raster, heat, tiny, fill, casing, outline, markers, labels };
 
 /// A part of the picture: one pass over the chunks of a layer that are in view. Pointers are into
 /// the scene and the input it was made from.
 struct Step {
-  Pass pass;
+  Pass pass = Pass::fill;
   Drawable* drawable = nullptr;
   const StyleBuffers* buffers = nullptr;
   const model::LayerStyle* style = nullptr;
   float opacity = 1;
   std::vector<std::uint32_t> chunks;
+  std::vector<RasterTile> tiles;  ///< of a raster, in place of chunks
+  bool grey = false;
 };
 
 /// A selection larger than this is part of the picture; a smaller one lies over it.

@@ -11,6 +11,7 @@ namespace {
 
 constexpr std::size_t tiny_chunks = 16;    // a slice: some ten thousand polygons
 constexpr std::size_t marker_chunks = 16;  // a slice: a quarter of a million points
+constexpr std::size_t raster_tiles = 2;    // a slice: some hundred thousand pixels
 constexpr double dash_max_mpp = 8;
 
 std::array<float, 4> clip_from_layer(const PackedLayer& layer, const Camera& camera) {
@@ -25,7 +26,7 @@ std::array<float, 4> clip_from_layer(const PackedLayer& layer, const Camera& cam
 
 Result<std::unique_ptr<StepPainter>> StepPainter::make(const std::string& shader_dir) {
   std::vector<Program> programs;
-  for (const char* name : {"polygons", "lines", "picture", "heat"}) {
+  for (const char* name : {"polygons", "lines", "picture", "heat", "raster"}) {
     auto program = Program::load(shader_dir, name);
     if (!program) return program.error();
     programs.push_back(std::move(*program));
@@ -40,6 +41,7 @@ StepPainter::StepPainter(std::vector<Program> programs, std::unique_ptr<SpritePa
       lines_(std::move(programs[1])),
       picture_(std::move(programs[2])),
       heat_(std::move(programs[3])),
+      raster_(std::move(programs[4])),
       sprites_(std::move(sprites)) {}
 
 void StepPainter::set_blending() {
@@ -90,6 +92,8 @@ void StepPainter::draw_overlay(Extra& extra) {
 
 bool StepPainter::draw_slice(const Step& step, std::size_t& chunk) {
   switch (step.pass) {
+    case Pass::raster:
+      return draw_raster(step, chunk);
     case Pass::heat:
       draw_heat();
       return true;
@@ -130,6 +134,27 @@ void StepPainter::draw_rectangle(const Program& program, const geo::Box& box) {
               static_cast<float>((box.max_y - camera_.centre.y) * sy));
   glBindVertexArray(empty_array_.name());
   glDrawArrays(GL_TRIANGLE_STRIP, 0, 4);
+}
+
+bool StepPainter::draw_raster(const Step& step, std::size_t& chunk) {
+  raster_.use();
+  raster_.set("picture", 0);
+  raster_.set("opacity", step.opacity);
+  raster_.set("grey", step.grey ? 1 : 0);
+  const std::size_t end = std::min(chunk + raster_tiles, step.tiles.size());
+  for (; chunk < end; ++chunk) {
+    const auto pieces = scene_->raster_tiles().pieces(step.tiles[chunk]);
+    glActiveTexture(GL_TEXTURE0);
+    for (const RasterPiece& piece : pieces) {
+      const bool covers = piece.opaque && step.opacity >= 1;
+      if (covers) glDisable(GL_BLEND);  // a processor that draws is glad of it
+      glBindTexture(GL_TEXTURE_2D, piece.texture);
+      raster_.set("part", piece.left, piece.bottom, piece.right, piece.top);
+      draw_rectangle(raster_, piece.box);
+      if (covers) glEnable(GL_BLEND);
+    }
+  }
+  return chunk == step.tiles.size();
 }
 
 void StepPainter::draw_heat() {

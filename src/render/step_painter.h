@@ -37,13 +37,14 @@ class StepPainter {
  private:
   StepPainter(std::vector<Program> programs, std::unique_ptr<SpritePainter> sprites);
   void draw_rectangle(const Program& program, const geo::Box& box);
+  bool draw_raster(const Step& step, std::size_t& chunk);
   void draw_heat();
   bool draw_tiny(const Step& step, std::size_t& chunk);
   bool draw_markers(const Step& step, std::size_t& chunk);
   bool draw_labels();
   void draw_picked_points(const Extra& extra);
 
-  Program polygons_, lines_, picture_, heat_;
+  Program polygons_, lines_, picture_, heat_, raster_;
   std::unique_ptr<SpritePainter> sprites_;
   GlVertexArray empty_array_;
   GlTexture tiny_texture_, heat_texture_, ramp_texture_;

@@ -20,7 +20,8 @@ using model::LayerId;
 
 enum class JobId : std::uint32_t {};
 
-/// Reads files in the background; their layers are added when a file is complete.
+/// Reads files in the background; their layers are added when a file is complete. Rasters become
+/// the background of the map.
 struct OpenFiles {
   std::vector<std::string> paths;
   io::ReadOptions options;
@@ -54,6 +55,7 @@ struct UpdateLayer {
   std::string key;         ///< column name; empty: the layer's field id
   bool drop_gone = false;  ///< rows that the newer file lacks leave the layer
 };
+// The next four are for rasters as well.
 struct CloseLayer {
   LayerId layer;
 };
@@ -69,6 +71,11 @@ struct SetOpacity {
 struct MoveLayer {
   LayerId layer;
   std::size_t to;
+};
+/// Whether a raster is shown without its colours.
+struct SetGreyscale {
+  LayerId raster;
+  bool grey;
 };
 /// What the layer is; its columns are guessed anew.
 struct SetRole {
@@ -165,9 +172,9 @@ struct DismissNotice {
 /// Everything the window and the command line can ask for.
 using Action =
     std::variant<OpenFiles, ReadAgain, UpdateLayer, ApplyCrs, DismissCrsFinding, CloseLayer,
-                 ShowLayer, SetOpacity, MoveLayer, SetRole, SetColumn, SetTheme, RefreshTexts,
-                 Select, ClearSelection, SelectBySpace, AssignUnits, Undo, Redo, SavePlan, OpenPlan,
-                 SetTicketFilter, ShowHeat, HideHeat, ExportLayer, CheckLayer, DismissCheck,
-                 MendLayer, CancelJob, DismissNotice>;
+                 ShowLayer, SetOpacity, MoveLayer, SetGreyscale, SetRole, SetColumn, SetTheme,
+                 RefreshTexts, Select, ClearSelection, SelectBySpace, AssignUnits, Undo, Redo,
+                 SavePlan, OpenPlan, SetTicketFilter, ShowHeat, HideHeat, ExportLayer, CheckLayer,
+                 DismissCheck, MendLayer, CancelJob, DismissNotice>;
 
 }  // namespace wangge::session

@@ -36,6 +36,7 @@ void remember_columns(State& state, LayerId id) {
 }  // namespace
 
 void close_layer(State& state, const CloseLayer& action) {
+  if (close_raster(state, action.layer)) return;
   model::Workspace workspace = state.edit_workspace();
   std::erase_if(workspace.layers,
                 [&](const model::LayerEntry& entry) { return entry.id == action.layer; });
@@ -49,17 +50,17 @@ void close_layer(State& state, const CloseLayer& action) {
 }
 
 void show_layer(State& state, const ShowLayer& action) {
-  change_entry(state, action.layer,
-               [&](model::LayerEntry& entry) { entry.visible = action.visible; });
+  const auto show = [&](auto& entry) { entry.visible = action.visible; };
+  if (!change_raster(state, action.layer, show)) change_entry(state, action.layer, show);
 }
 
 void set_opacity(State& state, const SetOpacity& action) {
-  change_entry(state, action.layer, [&](model::LayerEntry& entry) {
-    entry.opacity = std::clamp(action.opacity, 0.0F, 1.0F);
-  });
+  const auto fade = [&](auto& entry) { entry.opacity = std::clamp(action.opacity, 0.0F, 1.0F); };
+  if (!change_raster(state, action.layer, fade)) change_entry(state, action.layer, fade);
 }
 
 void move_layer(State& state, const MoveLayer& action) {
+  if (move_raster(state, action)) return;
   model::Workspace workspace = state.edit_workspace();
   auto& layers = workspace.layers;
   const auto from = std::find_if(layers.begin(), layers.end(), [&](const model::LayerEntry& entry) {

@@ -1,6 +1,7 @@
 #include <filesystem>
 
 #include "base/i18n.h"
+#include "io/raster_file.h"
 #include "session/state.h"
 
 namespace wangge::session {
@@ -22,6 +23,7 @@ void take_over(State& state, const geo::Crs& crs, const io::ReadOptions& read,
                std::vector<LayerVersion> opened) {
   model::Workspace workspace = state.edit_workspace();
   workspace.crs = crs;
+  place_rasters(state, workspace);
   for (LayerVersion& one : opened) {
     const LayerId id{++state.last_layer};
     workspace.demo = workspace.demo || says_demo(*one.layer);
@@ -93,6 +95,9 @@ void open_files(State& state, const OpenFiles& action) {
       io::ReadOptions options = action.options;
       options.target_crs = crs;
       context.progress.set_step(path);
+      const io::Content content = io::content_of(path);
+      if (content.rasters) open_rasters(context, path, options);
+      if (!content.layers) continue;
       auto result = io::read_file(path, options, context.progress);
       if (!result) {
         context.land([error = result.error()](State& s) { s.tell(error); });

@@ -44,6 +44,7 @@ void perform(State& s, const CloseLayer& a) { close_layer(s, a); }
 void perform(State& s, const ShowLayer& a) { show_layer(s, a); }
 void perform(State& s, const SetOpacity& a) { set_opacity(s, a); }
 void perform(State& s, const MoveLayer& a) { move_layer(s, a); }
+void perform(State& s, const SetGreyscale& a) { set_greyscale(s, a); }
 void perform(State& s, const SetRole& a) { set_role(s, a); }
 void perform(State& s, const SetColumn& a) { set_column(s, a); }
 void perform(State& s, const SetTheme& a) { set_theme(s, a); }

@@ -3,6 +3,7 @@
 // Inside of the session: what its parts share. Each part is a file of functions on State, named for
 // the actions it serves.
 
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
@@ -69,6 +70,18 @@ void update_layer(State& state, const UpdateLayer& action);
 /// changed since: says so, and returns false.
 bool land_layer_edit(State& state, const LayerEdit& edit);
 void apply_layer_edit(State& state, const LayerEdit& edit);
+// rasters.cpp
+/// The part of a job that opens a file's rasters.
+void open_rasters(JobContext& context, const std::string& path, const io::ReadOptions& options);
+/// Moves the rasters along when the map's CRS is another; those that have no place in it are
+/// closed, which is said.
+void place_rasters(State& state, model::Workspace& workspace);
+/// Changes one raster; false when there is none of that id.
+bool change_raster(State& state, LayerId id,
+                   const std::function<void(model::RasterEntry&)>& change);
+bool close_raster(State& state, LayerId id);
+bool move_raster(State& state, const MoveLayer& action);
+void set_greyscale(State& state, const SetGreyscale& action);
 // layers.cpp
 void close_layer(State& state, const CloseLayer& action);
 void show_layer(State& state, const ShowLayer& action);

@@ -8,8 +8,9 @@ namespace {
 
 const std::vector<std::string>& map_file_endings() {
   static const std::vector<std::string> endings{
-      ".geojson", ".json", ".shp", ".gpkg", ".fgb", ".kml", ".gml", ".gpx", ".dxf",
-      ".tab",     ".mif",  ".csv", ".xlsx", ".ods", ".osm", ".pbf", ".gz",  ".zip"};
+      ".geojson", ".json", ".shp", ".gpkg", ".fgb", ".kml",  ".gml",
+      ".gpx",     ".dxf",  ".tab", ".mif",  ".csv", ".xlsx", ".ods",
+      ".osm",     ".pbf",  ".gz",  ".zip",  ".tif", ".tiff", ".mbtiles"};
   return endings;
 }
 

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "ui/icons.h"
+#include "ui/raster_rows.h"
 #include "ui/widgets.h"
 
 namespace wangge::ui {
@@ -216,7 +217,7 @@ void draw_layer_panel(Ui& ui, const session::Snapshot& snapshot, LayerPanelState
   panel_title(ui, tr("Layers"));
   ImGui::Dummy({0, ui.px(2)});
   const auto& layers = snapshot.workspace->layers;
-  if (layers.empty()) {
+  if (snapshot.workspace->empty()) {
     secondary(ui, tr("Nothing is open yet."));
     return;
   }
@@ -229,6 +230,7 @@ void draw_layer_panel(Ui& ui, const session::Snapshot& snapshot, LayerPanelState
     }
     draw_row(ui, snapshot, entry, place, state, active, out);
   }
+  draw_raster_rows(ui, *snapshot.workspace, out);
   ImGui::PopStyleVar();
 }
 

@@ -13,7 +13,7 @@ struct LayerPanelState {
 };
 
 /// What is shown: the layers, the topmost first, each with eye, swatch, name, count, menu, and its
-/// legend. Sets `active` when a layer is chosen.
+/// legend. Rasters follow, as the background. Sets `active` when a layer is chosen.
 void draw_layer_panel(Ui& ui, const session::Snapshot& snapshot, LayerPanelState& state,
                       model::LayerId& active, Outbox& out);
 

@@ -163,7 +163,7 @@ void draw_gesture(Ui& ui, const MapContext& context, const MapState& map, const 
 
 void draw_decor(Ui& ui, const MapContext& context, const MapState& map, const MapArea& area) {
   const session::Snapshot& snapshot = context.snapshot;
-  if (snapshot.workspace->layers.empty()) return;
+  if (snapshot.workspace->empty()) return;
   draw_scale_bar(ui, map, area);
   if (snapshot.heat && context.mode != Mode::redraw)
     draw_heat_legend(ui, *snapshot.heat, snapshot.theme, area);

@@ -130,7 +130,7 @@ void draw_map_view(Ui& ui, const MapContext& context, MapState& map, RedrawState
   const bool over = ImGui::IsItemHovered() || ImGui::IsItemActive();
   const ImVec2 moved = ImGui::GetIO().MouseDelta;
   map.rest_s = over && moved.x == 0 && moved.y == 0 ? map.rest_s + ImGui::GetIO().DeltaTime : 0;
-  if (!context.snapshot.workspace->layers.empty()) {
+  if (!context.snapshot.workspace->empty()) {
     use_mouse(context, mouse_on(area, over), ui.scale, map, redraw, out);
   }
 
@@ -146,7 +146,7 @@ void draw_map_view(Ui& ui, const MapContext& context, MapState& map, RedrawState
   draw_gesture(ui, context, map, redraw, area);
   draw_decor(ui, context, map, area);
   list->PopClipRect();
-  if (!context.snapshot.workspace->layers.empty()) draw_zoom_buttons(ui, area, map, out);
+  if (!context.snapshot.workspace->empty()) draw_zoom_buttons(ui, area, map, out);
   if (over) draw_identify(ui, context, map);
 }
 

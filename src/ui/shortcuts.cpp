@@ -81,7 +81,7 @@ void use_shortcuts(const session::Snapshot& snapshot, WindowState& state, Outbox
   if (pressed(GLFW_KEY_R)) state.map.tool = Tool::rectangle;
   if (pressed(GLFW_KEY_L)) state.map.tool = Tool::lasso;
   if (state.mode == Mode::redraw) redraw_keys(snapshot, state, out);
-  if (!snapshot.workspace->layers.empty()) move_keys(state.map, out);
+  if (!snapshot.workspace->empty()) move_keys(state.map, out);
 }
 
 }  // namespace wangge::ui

@@ -78,7 +78,7 @@ void draw_status_bar(Ui& ui, const session::Snapshot& snapshot, const StatusView
   const float place_width = ImGui::CalcTextSize("-000.00000, -00.00000").x;
   const std::string scale = view.scale > 0 ? "1:" + with_separators(std::llround(view.scale)) : "";
   const float scale_width = ImGui::CalcTextSize("1:10,000,000").x;
-  const bool open = !snapshot.workspace->layers.empty();
+  const bool open = !snapshot.workspace->empty();
   const std::string crs = open ? snapshot.workspace->crs.code() : "";
   const float crs_width = ImGui::CalcTextSize(crs.c_str()).x;
   const float gap = ui.px(16);

@@ -34,6 +34,8 @@ std::string window_title(const session::Snapshot& snapshot) {
   } else if (!layers.empty()) {
     what = std::filesystem::path(layers.back().layer->source.path).filename().string();
     if (what.empty()) what = layers.back().layer->name;
+  } else if (!snapshot.workspace->rasters.empty()) {
+    what = snapshot.workspace->rasters.back().raster->info.name;
   } else {
     what = tr("map workbench");
   }

@@ -55,7 +55,7 @@ void draw_fold(Ui& ui, const char* name, ImVec2 low, float height, bool left, bo
 /// Longitude and latitude of the cursor; the way there is looked up once for each workspace.
 std::optional<geo::Point> lon_lat_of(const session::Snapshot& snapshot, const MapState& map,
                                      ToDegrees& degrees) {
-  if (!map.cursor || snapshot.workspace->layers.empty()) return {};
+  if (!map.cursor || snapshot.workspace->empty()) return {};
   if (degrees.of != snapshot.workspace) {
     degrees.of = snapshot.workspace;
     auto made = geo::Transformer::make(snapshot.workspace->crs, geo::Crs::wgs84());
@@ -122,7 +122,7 @@ void draw_middle(Ui& ui, const FrameInput& input, WindowState& state, ImVec2 low
                  Outbox& out) {
   const float bottom = draw_bottom(ui, input, state, low, size.x, size.y, out);
   const ImVec2 map_size{size.x, size.y - bottom};
-  const bool empty = input.snapshot.workspace->layers.empty();
+  const bool empty = input.snapshot.workspace->empty();
   begin_region("##map", low, map_size, empty ? ui.colours->land : 0, {0, 0},
                ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse);
   const MapContext context{input.snapshot, input.index,
