@@ -149,7 +149,7 @@ void draw_layers_sheet(Ui& ui, const session::Snapshot& snapshot, LayersSheetSta
     for (const auto& layer : *offer.layers) state.ticked.push_back(is_worth_opening(layer) ? 1 : 0);
   }
   const ImVec2 screen = ImGui::GetIO().DisplaySize;
-  constexpr float around = 176;  // title, heads, buttons and the space between them
+  constexpr float around = 146;  // title, heads, buttons and the space between them
   const float list_height = ui.px(row_height) * static_cast<float>(offer.layers->size() + 1);
   const ImVec2 size{std::min(ui.px(680), screen.x - ui.px(40)),
                     std::min({ui.px(560), ui.px(around) + list_height, screen.y - ui.px(40)})};
@@ -161,7 +161,7 @@ void draw_layers_sheet(Ui& ui, const session::Snapshot& snapshot, LayersSheetSta
       ImGuiWindowFlags_NoTitleBar | ImGuiWindowFlags_NoResize | ImGuiWindowFlags_NoMove;
   if (ImGui::BeginPopupModal("##layers", nullptr, flags)) {
     panel_title(ui, trf("Which layers of {}?", file_name(offer.path)));
-    secondary(ui, trf("It holds {}. Empty ones and a program's own notes are not ticked.",
+    secondary(ui, trf("It holds {} layers. Empty ones and a program's own notes are not ticked.",
                       offer.layers->size()));
     ImGui::Dummy({0, ui.px(2)});
     if (ImGui::BeginChild("##list", {0, -ui.px(48)})) {
