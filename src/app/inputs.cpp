@@ -57,7 +57,8 @@ void InputOptions::add_to(CLI::App& verb) {
   verb.add_option("--encoding", encoding, tr("encoding of the texts: UTF-8, GB18030 …"));
   verb.add_option("--role", role, tr("what the layers are: grids, buildings, tickets …"));
   verb.add_option("--column", columns, tr("FIELD=COLUMN: which column holds a field"));
-  verb.add_option("--layer", layer, tr("only this layer of the file"));
+  verb.add_option("--layer", layers, tr("only this layer of the file; can be given several times"))
+      ->allow_extra_args(false);
   verb.add_flag("--allow-network", allow_network, tr("allow paths that lead to the network"));
 }
 
@@ -69,7 +70,7 @@ Result<io::ReadOptions> InputOptions::parse() const {
                  tr("Use UTF-8, GB18030 or BIG5.")};
   }
   options.encoding = encoding;
-  options.layer = layer;
+  options.layers = layers;
   options.allow_network = allow_network;
   if (!crs.empty()) {
     auto read = geo::Crs::from_text(crs);

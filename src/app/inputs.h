@@ -14,7 +14,8 @@ namespace wangge::app {
 
 /// The options that say how files are to be read, shared by all verbs that open some.
 struct InputOptions {
-  std::string crs, control_points, control_crs, encoding, role, layer;
+  std::string crs, control_points, control_crs, encoding, role;
+  std::vector<std::string> layers;
   std::vector<std::string> columns;  ///< "reported_at=Created Date"
   bool allow_network = false;
 

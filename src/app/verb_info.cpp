@@ -10,6 +10,7 @@
 #include "app/verbs.h"
 #include "base/i18n.h"
 #include "io/raster_file.h"
+#include "io/open.h"
 
 namespace wangge::app {
 namespace {
@@ -27,7 +28,7 @@ const char* type_key(const model::Column& column) {
 
 nlohmann::ordered_json as_json(const model::Layer& layer, const geo::Crs& crs, bool placed) {
   nlohmann::ordered_json json;
-  json["path"] = layer.source.path;
+  json["path"] = io::shown_address(layer.source.path);
   json["layer"] = layer.name;
   json["format"] = layer.source.format;
   json["geometry"] = layer.geometry.kind() == geo::Kind::points  ? "points"
@@ -69,7 +70,7 @@ void print(const model::Layer& layer, const geo::Crs& crs, bool placed) {
   const auto with_reason = [](const std::string& value, const std::string& reason) {
     return reason.empty() ? value : trf("{} ({})", value, reason);
   };
-  fmt::print("{}  [{}]\n", layer.name, layer.source.path);
+  fmt::print("{}  [{}]\n", layer.name, io::shown_address(layer.source.path));
   row(tr("Format"), layer.source.format);
   row(tr("Features"),
       trf("{} {}, {} without geometry", with_separators(static_cast<long long>(layer.size())),

@@ -178,9 +178,8 @@ class ArrowLayer {
   };
 
   void reserve(std::size_t rows) {
-    // A stale count in the file must not cost memory.
-    constexpr std::size_t most = 50'000'000;
-    if (rows > most) return;
+    // A stale or false count in the file must not cost memory; beyond this the columns grow.
+    rows = std::min<std::size_t>(rows, 4'000'000);
     raw_.geometry.reserve(rows, 0);
     for (FieldColumn& column : columns_) column.builder.reserve(rows);
   }
@@ -236,7 +235,7 @@ Result<std::optional<std::vector<RawLayer>>> read_arrow_layers(GDALDataset& data
   using Layers = std::optional<std::vector<RawLayer>>;
   std::vector<RawLayer> layers;
   for (OGRLayer* layer : dataset.GetLayers()) {
-    if (!options.layer.empty() && options.layer != layer->GetName()) continue;
+    if (!is_wanted(options, layer->GetName())) continue;
     ArrowLayer reader(dataset, *layer);
     if (!reader.open()) return Layers{};
     switch (reader.read(progress)) {

@@ -84,8 +84,8 @@ Result<CrsFinding> find_crs(const RawLayer& layer, geo::Point median, const std:
     }
     if (!layer.crs_by_default) {
       return Error{ErrorCode::unknown_crs, path,
-                   trf("The file declares {}, but its numbers are no degrees (for example {:.1f}, "
-                       "{:.1f}).",
+                   trf("The file declares {}, but its numbers are no degrees (for example {:.7g}, "
+                       "{:.7g}).",
                        layer.crs->code(), median.x, median.y),
                    tr("Open it again with the right coordinate system, for example EPSG:4547.")};
     }
@@ -106,8 +106,8 @@ Result<CrsFinding> find_crs(const RawLayer& layer, geo::Point median, const std:
   }
   return Error{
       ErrorCode::unknown_crs, path,
-      trf("The file does not say which coordinate system its numbers are in (for example {:.1f}, "
-          "{:.1f}), and they are no degrees.",
+      trf("The file does not say which coordinate system its numbers are in (for example {:.7g}, "
+          "{:.7g}), and they are no degrees.",
           median.x, median.y),
       tr("Open it again with the right coordinate system, for example EPSG:4547.")};
 }

@@ -1,11 +1,15 @@
 #include "io/file_bytes.h"
 
 #include <cpl_vsi.h>
+#include <unistd.h>
 
+#include <filesystem>
+#include <limits>
 #include <memory>
 
 #include "base/i18n.h"
 #include "io/gdal_library.h"
+#include "io/unpacking.h"
 
 namespace wangge::io {
 namespace {
@@ -22,6 +26,13 @@ std::size_t known_size(const std::string& path) {
                                                        : 0;
 }
 
+std::uint64_t bytes_of_memory() {
+  const auto pages = ::sysconf(_SC_PHYS_PAGES), page = ::sysconf(_SC_PAGE_SIZE);
+  return pages < 0 || page < 0
+             ? std::numeric_limits<std::uint64_t>::max()
+             : static_cast<std::uint64_t>(pages) * static_cast<std::uint64_t>(page);
+}
+
 }  // namespace
 
 Result<std::string> read_bytes(const std::string& gdal_path, std::size_t spare,
@@ -33,15 +44,27 @@ Result<std::string> read_bytes(const std::string& gdal_path, std::size_t spare,
     return Error{ErrorCode::broken, where, tr("The file cannot be opened."),
                  tr("Ask for the file again.")};
   }
+  const std::size_t known = known_size(gdal_path);
+  if (known > bytes_of_memory()) {
+    return Error{ErrorCode::unsupported, where,
+                 trf("The file is larger ({} MB) than the memory of this computer.", known >> 20),
+                 tr("Split the file.")};
+  }
+  const bool packed = gdal_path.rfind("/vsi", 0) == 0;
+  std::error_code unknown;
+  const auto bytes_on_disk = packed ? std::filesystem::file_size(where, unknown) : 0;
+  const std::uint64_t most = packed && !unknown ? most_unpacked_bytes(bytes_on_disk)
+                                                : std::numeric_limits<std::uint64_t>::max();
   constexpr std::size_t block = 4 << 20;
   std::string text;
-  text.reserve(known_size(gdal_path) + block + spare);
+  text.reserve(known + block + spare);
   while (true) {
     const std::size_t old = text.size();
     text.resize(old + block);
     const std::size_t got = VSIFReadL(text.data() + old, 1, block, file.get());
     text.resize(old + got);
     if (got < block) break;
+    if (text.size() > most) return unpacks_to_too_much(where, bytes_on_disk);
     if (progress.cancelled()) {
       return Error{ErrorCode::cancelled, where, tr("Reading was cancelled."), ""};
     }

@@ -50,6 +50,7 @@ std::string GdalMessages::first() const {
 
 void GdalMessages::add(bool failure, const char* text) {
   constexpr std::size_t enough = 20;  // a broken file may complain about every feature
+  failure_count_ += failure ? 1 : 0;
   auto& list = failure ? failures_ : warnings_;
   if (list.size() < enough) list.emplace_back(text);
 }

@@ -32,11 +32,14 @@ class GdalMessages {
   bool failed() const { return !failures_.empty(); }
   /// The first error, else the first warning, in GDAL's (English) words; empty if there is none.
   std::string first() const;
-  void clear() { failures_.clear(), warnings_.clear(); }
+  /// How many errors there were, also those whose words are no longer kept.
+  std::size_t failures() const { return failure_count_; }
+  void clear() { failures_.clear(), warnings_.clear(), failure_count_ = 0; }
   void add(bool failure, const char* text);
 
  private:
   std::vector<std::string> failures_, warnings_;
+  std::size_t failure_count_ = 0;
 };
 
 }  // namespace wangge::io

@@ -1,10 +1,12 @@
 #include "io/geojson_reader.h"
 
+#include <cpl_vsi.h>
 #include <simdjson.h>
 
 #include <algorithm>
 #include <atomic>
 #include <cstring>
+#include <memory>
 #include <string_view>
 #include <vector>
 
@@ -29,6 +31,57 @@ struct Features {
   GeometrySorter geometry;
 };
 
+/// Why a crs member (GeoJSON 2008, 3) does not tell the system; empty where it may. A link is not
+/// followed: the file would have its reader's computer call whomever it names.
+std::string why_untold(const json::element& member) {
+  std::string_view type, text;
+  if (member["type"].get(type) != SUCCESS) return "";
+  if (type == "link") {
+    const bool leads = member["properties"]["href"].get(text) == SUCCESS;
+    return trf(
+        "The file names its coordinate system by a link ({}), which is not followed: check "
+        "where the layer lies.",
+        leads ? text : "");
+  }
+  const bool named = type == "name" && member["properties"]["name"].get(text) == SUCCESS;
+  const bool wgs84 =
+      text.find("84") != std::string_view::npos || text.find("4326") != std::string_view::npos;
+  if (!named || wgs84) return "";
+  return trf(
+      "The file names a coordinate system that is not known (“{}”): check where the layer "
+      "lies.",
+      text);
+}
+
+void take_crs_back(RawLayer& layer, std::string why) {
+  layer.crs.reset();
+  layer.crs_reason.clear();
+  layer.crs_by_default = false;
+  layer.warnings.push_back(std::move(why));
+}
+
+/// The object that follows "crs": in a piece of a file; empty where there is none or no whole one.
+std::string crs_object_in(std::string_view text) {
+  const auto key = text.find("\"crs\"");
+  const auto begin =
+      key == std::string_view::npos ? key : text.find_first_not_of(" \t\r\n:", key + 5);
+  if (begin == std::string_view::npos || text[begin] != '{') return "";
+  int depth = 0;
+  bool quoted = false;
+  for (std::size_t at = begin; at < text.size(); ++at) {
+    const char c = text[at];
+    if (quoted && c == '\\') {
+      ++at;
+    } else if (c == '"') {
+      quoted = !quoted;
+    } else if (!quoted && (c == '{' || c == '}')) {
+      depth += c == '{' ? 1 : -1;
+      if (depth == 0) return std::string(text.substr(begin, at + 1 - begin));
+    }
+  }
+  return "";
+}
+
 // The old-style crs member, as GDAL writes it. False where it is anything else than a known name.
 bool read_crs(const json::object& root, RawLayer& raw) {
   json::element member;
@@ -36,7 +89,11 @@ bool read_crs(const json::object& root, RawLayer& raw) {
   raw.crs_reason = tr("declared by the file");
   raw.crs_by_default = true;
   if (root["crs"].get(member) != SUCCESS || member.is_null()) return true;
-  std::string_view name;
+  std::string_view name, type;
+  if (member["type"].get(type) == SUCCESS && type == "link") {
+    take_crs_back(raw, why_untold(member));
+    return true;
+  }
   if (member["properties"]["name"].get(name) != SUCCESS) return false;
   if (name.ends_with(":CRS84")) return true;
   const auto colon = name.find_last_of(':');
@@ -213,6 +270,32 @@ std::optional<RawLayer> parse_plain_geojson(const std::string& text, Progress& p
   raw->format = "GeoJSON";
   raw->encoding_reason = tr("the format's own");
   return raw;
+}
+
+void doubt_crs(RawLayer& layer, const Input& input) {
+  if (!layer.crs_by_default) return;
+  constexpr std::size_t enough = 64 << 10;
+  struct Close {
+    void operator()(VSILFILE* file) const { VSIFCloseL(file); }
+  };
+  const std::unique_ptr<VSILFILE, Close> file(VSIFOpenL(input.gdal_path.c_str(), "rb"));
+  if (!file) return;
+  std::string object;
+  for (const bool at_end : {false, true}) {
+    if (at_end && input.gdal_path.rfind("/vsi", 0) == 0) break;  // would unpack it all again
+    std::string piece(enough, '\0');
+    if (at_end) {
+      VSIFSeekL(file.get(), 0, SEEK_END);
+      const auto bytes = VSIFTellL(file.get());
+      VSIFSeekL(file.get(), bytes > enough ? bytes - enough : 0, SEEK_SET);
+    }
+    piece.resize(VSIFReadL(piece.data(), 1, enough, file.get()));
+    if (object.empty()) object = crs_object_in(piece);
+  }
+  json::parser parser;
+  json::element member;
+  if (object.empty() || parser.parse(object).get(member) != SUCCESS) return;
+  if (std::string why = why_untold(member); !why.empty()) take_crs_back(layer, std::move(why));
 }
 
 Result<std::optional<RawLayer>> read_plain_geojson(const Input& input, const std::string& where,

@@ -26,4 +26,9 @@ constexpr std::size_t geojson_piece_bytes = 8 << 20;
 std::optional<RawLayer> parse_plain_geojson(const std::string& text, Progress& progress,
                                             std::size_t piece_bytes = geojson_piece_bytes);
 
+/// GDAL takes WGS 84 where the crs member of a GeoJSON is a link, which is not followed, or a name
+/// that it does not know, and says nothing. Then the layer's CRS is taken back, to be found from
+/// its numbers, and a warning says why. cost  reads the beginning and the end of the file
+void doubt_crs(RawLayer& layer, const Input& input);
+
 }  // namespace wangge::io

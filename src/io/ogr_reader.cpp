@@ -126,11 +126,22 @@ class LayerCollector {
     raw_.geometry.add(shape_);
   }
 
+  /// The driver complained about the feature that was added last.
+  void note_damage() {
+    if (damaged_++ == 0) first_damaged_ = rows();
+  }
+
   std::size_t rows() const { return raw_.geometry.rows(); }
   bool full() const { return raw_.geometry.full(); }
 
   Result<RawLayer> finish(const ReadOptions& options) {
     raw_.table.rows = rows();
+    if (damaged_ > 0) {
+      raw_.warnings.push_back(trf(
+          "{} features are damaged in the file, the first is feature {}: their places or values "
+          "may be missing, ask for the file again.",
+          with_separators(static_cast<long long>(damaged_)), first_damaged_));
+    }
     for (ColumnBuilder& column : columns_) raw_.table.columns.push_back(std::move(column).build());
     if (raw_.format == "ESRI Shapefile") {
       const auto hint = [this](const char* key) {
@@ -175,6 +186,7 @@ class LayerCollector {
   RawLayer raw_;
   std::vector<ColumnBuilder> columns_;
   Shape shape_;
+  std::size_t damaged_ = 0, first_damaged_ = 0;
 };
 
 constexpr std::size_t rows_between_looks = 512;  // at the progress and the cancel button
@@ -240,7 +252,7 @@ Result<std::vector<RawLayer>> read_ogr_layers(GDALDataset& dataset, const ReadOp
   std::vector<std::unique_ptr<LayerCollector>> collectors;
   std::map<const OGRLayer*, LayerCollector*> collector_of;
   for (OGRLayer* layer : dataset.GetLayers()) {
-    const bool wanted = options.layer.empty() || options.layer == layer->GetName();
+    const bool wanted = is_wanted(options, layer->GetName());
     collectors.push_back(wanted ? std::make_unique<LayerCollector>(dataset, *layer) : nullptr);
     if (wanted) collector_of[layer] = collectors.back().get();
   }
@@ -269,8 +281,11 @@ Result<std::vector<RawLayer>> read_ogr_layers(GDALDataset& dataset, const ReadOp
       LayerCollector& collector = *found->second;
       const double count = static_cast<double>(std::max<GIntBig>(1, layer->GetFeatureCount(0)));
       layer->ResetReading();
+      std::size_t failures = messages.failures();
       while (const OGRFeatureUniquePtr feature{layer->GetNextFeature()}) {
         collector.add(*feature);
+        if (messages.failures() > failures) collector.note_damage();
+        failures = messages.failures();
         if (collector.rows() % rows_between_looks != 0) continue;
         const double part = std::min(1.0, static_cast<double>(collector.rows()) / count);
         progress.report((static_cast<double>(done) - 1 + part) /

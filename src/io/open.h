@@ -17,9 +17,11 @@ struct Input {
 };
 
 /// What there is to read behind a path the user gave: the file itself, the inside of a .gz, the map
-/// files of a .zip.
+/// files of a .zip or .tar, also the names of which Windows wrote in GBK; the tables of a PostGIS
+/// database ("PG:dbname=…") where the network is allowed.
 ///
-/// errors  not_found, no_permission, not_a_map_file, empty, invalid_argument (an address)
+/// errors  not_found, no_permission, not_a_map_file, empty, invalid_argument (an address), broken
+///         (an archive that unpacks to far too much)
 Result<std::vector<Input>> find_inputs(const std::string& path, bool allow_network);
 
 struct CloseDataset {
@@ -32,6 +34,9 @@ using DatasetPtr = std::unique_ptr<GDALDataset, CloseDataset>;
 /// where   what the error names
 /// errors  not_a_map_file, broken
 Result<DatasetPtr> open_dataset(const Input& input, const std::string& where);
+
+/// An address without the password in it.
+std::string shown_address(const std::string& address);
 
 /// "a.GeoJSON" -> "geojson", of the inner name for "a.geojson.gz".
 std::string extension_of(const std::string& path);

@@ -8,6 +8,7 @@
 #include <string_view>
 
 #include "base/i18n.h"
+#include "io/companions.h"
 #include "io/gdal_library.h"
 #include "io/gdal_raster.h"
 #include "io/tile_folder.h"
@@ -86,10 +87,14 @@ Result<std::vector<OpenedRaster>> open_all(const std::string& path, const ReadOp
     all.push_back(std::move(*opened));
     return all;
   }
+  if (auto checked = check_companions(path); !checked) return checked.error();
   std::vector<Named> named = rasters_in(path);
   if (named.empty()) named.push_back({fs::absolute(path).string(), stem_of(path)});
   for (const Named& one : named) {
-    if (!options.layer.empty() && options.layer != one.name) continue;
+    const auto& wanted = options.layers;
+    if (!wanted.empty() && std::find(wanted.begin(), wanted.end(), one.name) == wanted.end()) {
+      continue;
+    }
     auto opened = open_gdal_raster(one.gdal_path, path, options.source_crs);
     if (!opened) return opened.error();
     opened->info.name = one.name;
@@ -106,6 +111,7 @@ Content content_of(const std::string& path) {
     const bool tiles = is_tile_folder(path);
     return {!tiles, tiles};
   }
+  if (!fs::is_regular_file(path, error)) return {};  // a pipe would be waited for
   const std::string bytes = first_bytes(path);
   if (is_picture(bytes)) return {false, true};
   if (!bytes.starts_with("SQLite format 3")) return {};

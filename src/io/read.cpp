@@ -16,6 +16,7 @@
 #include "io/ogr_reader.h"
 #include "io/open.h"
 #include "io/placing_rows.h"
+#include "io/shapefile_parts.h"
 
 namespace wangge::io {
 namespace {
@@ -30,12 +31,26 @@ Result<std::vector<RawLayer>> read_dataset(GDALDataset& dataset, const ReadOptio
   return read_ogr_layers(dataset, options, path, progress);
 }
 
-/// Whether one of the names is the layer asked for; notes the names for those who ask in vain.
+/// Whether one of the names is a layer asked for; notes the names for those who ask in vain.
 bool holds_wanted(const std::vector<std::string>& names, const ReadOptions& options,
                   std::vector<std::string>& known) {
   known.insert(known.end(), names.begin(), names.end());
-  return options.layer.empty() ||
-         std::find(names.begin(), names.end(), options.layer) != names.end();
+  return std::any_of(names.begin(), names.end(),
+                     [&](const std::string& name) { return is_wanted(options, name); });
+}
+
+/// What makes a layer's content or its coordinate system less sure than the driver says.
+void doubt(RawLayer& layer, const Input& input) {
+  if (layer.format == "ESRI Shapefile" && extension_of(input.gdal_path) == "shp") {
+    for (std::string& sentence : shapefile_doubts(input.gdal_path)) {
+      layer.warnings.push_back(std::move(sentence));
+    }
+  }
+  if (layer.format == "GeoJSON") doubt_crs(layer, input);
+}
+
+bool is_named_by_file(const RawLayer& layer) {
+  return layer.format != "GPKG" && layer.format != "PostgreSQL";
 }
 
 /// known  the names of the layers met so far; those of this input are added
@@ -69,15 +84,22 @@ Result<std::vector<RawLayer>> read_input(const Input& input, const std::string& 
   std::vector<std::string> names;
   for (OGRLayer* layer : (*dataset)->GetLayers()) names.emplace_back(layer->GetName());
   ReadOptions wanted = options;
-  if (names.size() == 1 && options.layer == input.stem) wanted.layer = names.front();
+  const auto by_file = std::find(options.layers.begin(), options.layers.end(), input.stem);
+  if (names.size() == 1 && by_file != options.layers.end()) {
+    wanted.layers.push_back(names.front());
+    known.push_back(input.stem);
+  }
   if (!holds_wanted(names, wanted, known)) return std::vector<RawLayer>();
   auto layers = read_dataset(**dataset, wanted, path, progress);
   // The driver's name for the only layer of a file says less than the file's own ("OGRGeoJSON").
   if (layers) {
     for (RawLayer& layer : *layers) place_by_columns(layer);
+    for (RawLayer& layer : *layers) doubt(layer, input);
   }
-  const bool named_by_file = layers && layers->size() == 1 && layers->front().format != "GPKG";
-  if (named_by_file) layers->front().name = input.stem;
+  const bool is_whole = options.layers.empty() || names.size() == 1;
+  if (layers && layers->size() == 1 && is_whole && is_named_by_file(layers->front())) {
+    layers->front().name = input.stem;
+  }
   return layers;
 }
 
@@ -93,16 +115,20 @@ Result<ReadResult> read_all(const std::string& path, const ReadOptions& options,
     if (!some) return some.error();
     std::move(some->begin(), some->end(), std::back_inserter(layers));
   }
-  if (!options.layer.empty() &&
-      std::find(known.begin(), known.end(), options.layer) == known.end() && layers.empty()) {
-    return Error{ErrorCode::not_found, path,
-                 trf("There is no layer named “{}” in the file.", options.layer),
+  for (const std::string& name : options.layers) {
+    if (std::find(known.begin(), known.end(), name) != known.end()) continue;
+    return Error{ErrorCode::not_found, path, trf("There is no layer named “{}” in the file.", name),
                  trf("It has: {}.", fmt::format("{}", fmt::join(known, ", ")))};
   }
   return assemble(std::move(layers), path, options);
 }
 
 }  // namespace
+
+bool is_wanted(const ReadOptions& options, const std::string& layer) {
+  return options.layers.empty() ||
+         std::find(options.layers.begin(), options.layers.end(), layer) != options.layers.end();
+}
 
 Result<ReadResult> read_file(const std::string& path, const ReadOptions& options,
                              Progress& progress) {
@@ -112,7 +138,7 @@ Result<ReadResult> read_file(const std::string& path, const ReadOptions& options
   if (result) return result;
   Error error = result.error();
   // What parts below know nothing of: the file's name, and that one sentence is one line.
-  if (error.where.empty()) error.where = path;
+  if (error.where.empty() || error.where == path) error.where = shown_address(path);
   std::replace(error.reason.begin(), error.reason.end(), '\n', ' ');
   return error;
 }

@@ -20,10 +20,13 @@ struct ReadOptions {
   std::string encoding;                ///< of texts: "GB18030"; empty: detect
   std::optional<model::Role> role;
   std::vector<std::pair<model::Field, std::string>> columns;  ///< field -> column name
-  std::string layer;           ///< only that layer of the file; empty: all
-  bool allow_network = false;  ///< addresses and /vsicurl-like paths are refused without it
-  bool only_gdal = false;      ///< do without the fast paths; for tests and comparisons
+  std::vector<std::string> layers;  ///< only these layers of the file; empty: all
+  bool allow_network = false;       ///< addresses and /vsicurl-like paths are refused without it
+  bool only_gdal = false;           ///< do without the fast paths; for tests and comparisons
 };
+
+/// Whether the layer of that name is among those asked for.
+bool is_wanted(const ReadOptions& options, const std::string& layer);
 
 /// The layers of one file, all in `crs` (metres).
 struct ReadResult {
@@ -32,10 +35,11 @@ struct ReadResult {
 };
 
 /// Reads every layer of a file (or of the map files in a folder) into memory: GeoJSON, Shapefile,
-/// GeoPackage, FlatGeobuf, KML, GML, GPX, DXF, MapInfo, file geodatabases, OSM (.osm, .pbf), CSV,
-/// XLSX, ODS and JSON arrays with coordinate columns or WKT, and .gz or .zip of them. A layer of
-/// mixed geometry becomes one layer a kind. Features without geometry are kept. Rows that cannot be
-/// used are counted and named in Source::warnings. Half a file is never returned.
+/// line by line too, TopoJSON, GeoPackage, FlatGeobuf, KML, KMZ, GML, GPX, DXF, MapInfo, file
+/// geodatabases, OSM (.osm, .pbf), CSV, XLSX, ODS and JSON arrays with coordinate columns or WKT,
+/// and .gz, .zip or .tar of them; where the network is allowed the tables of a PostGIS database. A
+/// layer of mixed geometry becomes one layer a kind. Features without geometry are kept. Rows that
+/// cannot be used are counted and named in Source::warnings. Half a file is never returned.
 ///
 /// errors  not_found, no_permission, not_a_map_file, broken, empty, unknown_crs, cancelled: each
 ///         names the file, and the row or feature where there is one

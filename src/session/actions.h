@@ -29,6 +29,17 @@ struct OpenFiles {
   /// (Snapshot::crs_findings). Verbs that only want numbers do without.
   bool check_coordinates = true;
 };
+/// The same, but asks which layers of a file that holds several (Snapshot::layer_offers). The files
+/// that hold one are opened at once.
+struct OfferLayers {
+  std::vector<std::string> paths;
+  io::ReadOptions options;
+};
+/// Opens those layers of an offered file and ends the offer.
+struct OpenOffered {
+  std::size_t offer;                ///< LayerOffer::number
+  std::vector<std::string> layers;  ///< their names; none: nothing is opened
+};
 /// Takes the numbers of a finding's file for another system: places its layer anew, or opens the
 /// file that could not be placed. The system of before is kept and can be applied again.
 struct ApplyCrs {
@@ -171,10 +182,10 @@ struct DismissNotice {
 
 /// Everything the window and the command line can ask for.
 using Action =
-    std::variant<OpenFiles, ReadAgain, UpdateLayer, ApplyCrs, DismissCrsFinding, CloseLayer,
-                 ShowLayer, SetOpacity, MoveLayer, SetGreyscale, SetRole, SetColumn, SetTheme,
-                 RefreshTexts, Select, ClearSelection, SelectBySpace, AssignUnits, Undo, Redo,
-                 SavePlan, OpenPlan, SetTicketFilter, ShowHeat, HideHeat, ExportLayer, CheckLayer,
-                 DismissCheck, MendLayer, CancelJob, DismissNotice>;
+    std::variant<OpenFiles, OfferLayers, OpenOffered, ReadAgain, UpdateLayer, ApplyCrs,
+                 DismissCrsFinding, CloseLayer, ShowLayer, SetOpacity, MoveLayer, SetGreyscale,
+                 SetRole, SetColumn, SetTheme, RefreshTexts, Select, ClearSelection, SelectBySpace,
+                 AssignUnits, Undo, Redo, SavePlan, OpenPlan, SetTicketFilter, ShowHeat, HideHeat,
+                 ExportLayer, CheckLayer, DismissCheck, MendLayer, CancelJob, DismissNotice>;
 
 }  // namespace wangge::session

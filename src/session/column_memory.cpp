@@ -7,6 +7,7 @@
 #include <fstream>
 #include <sstream>
 
+#include "io/open.h"
 #include "io/write.h"
 
 namespace wangge::session {
@@ -25,7 +26,8 @@ bool fits_a_cell(std::string_view text) {
 }
 
 std::string source_of(const model::Layer& layer) {
-  std::string name = std::filesystem::path(layer.source.path).filename().string();
+  std::string name =
+      std::filesystem::path(io::shown_address(layer.source.path)).filename().string();
   if (name.empty() || !fits_a_cell(name)) return {};
   std::erase_if(name, [](char c) { return c >= '0' && c <= '9'; });
   std::string columns = layer.source.layer;

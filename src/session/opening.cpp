@@ -1,6 +1,8 @@
+#include <algorithm>
 #include <filesystem>
 
 #include "base/i18n.h"
+#include "io/open.h"
 #include "io/raster_file.h"
 #include "session/state.h"
 
@@ -58,6 +60,11 @@ void replace_layer(State& state, LayerId id, const io::ReadOptions& read, LayerV
   }
 }
 
+std::string name_of_job(const std::vector<std::string>& paths) {
+  if (paths.size() != 1) return trf("Opening {} files", paths.size());
+  return trf("Opening {}", std::filesystem::path(io::shown_address(paths[0])).filename().string());
+}
+
 }  // namespace
 
 /// The layer as somebody has said before that such layers are to be understood.
@@ -81,10 +88,7 @@ LayerVersion made_ready(const model::LayerPtr& layer, model::Theme theme) {
 }
 
 void open_files(State& state, const OpenFiles& action) {
-  std::string name =
-      action.paths.size() == 1
-          ? trf("Opening {}", std::filesystem::path(action.paths[0]).filename().string())
-          : trf("Opening {} files", action.paths.size());
+  std::string name = name_of_job(action.paths);
   const bool first = state.workspace().layers.empty();
   std::optional<geo::Crs> crs = action.options.target_crs;
   if (!first) crs = state.workspace().crs;
@@ -94,7 +98,7 @@ void open_files(State& state, const OpenFiles& action) {
       if (context.progress.cancelled()) return;
       io::ReadOptions options = action.options;
       options.target_crs = crs;
-      context.progress.set_step(path);
+      context.progress.set_step(io::shown_address(path));
       const io::Content content = io::content_of(path);
       if (content.rasters) open_rasters(context, path, options);
       if (!content.layers) continue;
@@ -128,6 +132,50 @@ void open_files(State& state, const OpenFiles& action) {
   state.touch();
 }
 
+void offer_layers(State& state, const OfferLayers& action) {
+  if (action.paths.empty()) return;
+  state.jobs.start(name_of_job(action.paths), [action](JobContext& context) {
+    OpenFiles at_once{{}, action.options};
+    std::vector<LayerOffer> offers;
+    for (const std::string& path : action.paths) {
+      if (context.progress.cancelled()) return;
+      context.progress.set_step(io::shown_address(path));
+      auto listed = io::list_layers(path, action.options);
+      // What is wrong with a file is told when it is opened.
+      if (!listed || listed->empty()) {
+        at_once.paths.push_back(path);
+      } else {
+        offers.push_back(
+            {0, path, std::make_shared<const std::vector<io::LayerListing>>(std::move(*listed))});
+      }
+    }
+    context.land([at_once, offers = std::move(offers)](State& s) {
+      for (LayerOffer offer : offers) {
+        offer.number = ++s.last_offer;
+        s.offered[offer.number] = at_once.options;
+        s.snapshot.layer_offers.push_back(std::move(offer));
+      }
+      s.touch();
+      if (!at_once.paths.empty()) open_files(s, at_once);
+    });
+  });
+  state.touch();
+}
+
+void open_offered(State& state, const OpenOffered& action) {
+  auto& offers = state.snapshot.layer_offers;
+  const auto offer = std::find_if(offers.begin(), offers.end(), [&](const LayerOffer& one) {
+    return one.number == action.offer;
+  });
+  if (offer == offers.end()) return;
+  OpenFiles open{{offer->path}, state.offered[action.offer]};
+  open.options.layers = action.layers;
+  offers.erase(offer);
+  state.offered.erase(action.offer);
+  state.touch();
+  if (!action.layers.empty()) open_files(state, open);
+}
+
 void read_again(State& state, const ReadAgain& action) {
   const model::LayerEntry* entry = state.workspace().find(action.layer);
   if (entry == nullptr || entry->layer->source.path.empty()) return;
@@ -137,29 +185,31 @@ void read_again(State& state, const ReadAgain& action) {
   io::ReadOptions now = read;
   now.role = entry->layer->role;
   now.target_crs = state.workspace().crs;
-  state.jobs.start(
-      trf("Reading {} again", entry->layer->name),
-      [now, read, id = action.layer, old = entry->layer,
-       theme = state.snapshot.theme](JobContext& context) {
-        const auto result = io::read_file(old->source.path, now, context.progress);
-        if (!result) {
-          context.land([error = result.error()](State& s) { s.tell(error); });
-          return;
-        }
-        for (const model::LayerPtr& layer : result->layers) {
-          // The names may have been unreadable before: it is the layer in the same place.
-          const bool same = layer->source.layer == old->source.layer || result->layers.size() == 1;
-          if (!same || layer->geometry.kind() != old->geometry.kind()) continue;
-          context.land([id, read, opened = made_ready(layer, theme)](State& s) {
-            replace_layer(s, id, read, opened);
-          });
-          return;
-        }
-        context.land([path = old->source.path](State& s) {
-          s.tell(Error{ErrorCode::not_found, path, tr("The layer is no longer in its file."),
-                       tr("It stays as it was read before.")});
-        });
-      });
+  state.jobs.start(trf("Reading {} again", entry->layer->name),
+                   [now, read, id = action.layer, old = entry->layer,
+                    theme = state.snapshot.theme](JobContext& context) {
+                     const auto result = io::read_file(old->source.path, now, context.progress);
+                     if (!result) {
+                       context.land([error = result.error()](State& s) { s.tell(error); });
+                       return;
+                     }
+                     for (const model::LayerPtr& layer : result->layers) {
+                       // The names may have been unreadable before: it is the layer in the same
+                       // place.
+                       const bool same =
+                           layer->source.layer == old->source.layer || result->layers.size() == 1;
+                       if (!same || layer->geometry.kind() != old->geometry.kind()) continue;
+                       context.land([id, read, opened = made_ready(layer, theme)](State& s) {
+                         replace_layer(s, id, read, opened);
+                       });
+                       return;
+                     }
+                     context.land([path = old->source.path](State& s) {
+                       s.tell(Error{ErrorCode::not_found, io::shown_address(path),
+                                    tr("The layer is no longer in its file."),
+                                    tr("It stays as it was read before.")});
+                     });
+                   });
   state.touch();
 }
 

@@ -36,6 +36,8 @@ Session::~Session() = default;
 namespace {
 
 void perform(State& s, const OpenFiles& a) { open_files(s, a); }
+void perform(State& s, const OfferLayers& a) { offer_layers(s, a); }
+void perform(State& s, const OpenOffered& a) { open_offered(s, a); }
 void perform(State& s, const ReadAgain& a) { read_again(s, a); }
 void perform(State& s, const UpdateLayer& a) { update_layer(s, a); }
 void perform(State& s, const ApplyCrs& a) { apply_crs(s, a); }

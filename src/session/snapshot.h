@@ -12,6 +12,7 @@
 #include "analysis/grid_totals.h"
 #include "analysis/heat.h"
 #include "analysis/mend.h"
+#include "io/layer_listing.h"
 #include "model/workspace.h"
 #include "session/actions.h"
 
@@ -51,6 +52,13 @@ struct CrsFinding {
   std::string title;                ///< of the layer
   std::shared_ptr<const analysis::CrsRanking> ranking;
   std::optional<geo::Crs> before;  ///< after a hypothesis was applied: the way back
+};
+
+/// A file that holds several layers, until somebody chooses among them.
+struct LayerOffer {
+  std::size_t number = 0;
+  std::string path;
+  std::shared_ptr<const std::vector<io::LayerListing>> layers;
 };
 
 /// The plan being edited and what follows from it.
@@ -105,6 +113,7 @@ struct Snapshot {
   std::shared_ptr<const CheckView> check;            ///< none while nothing was found
   std::vector<JobView> jobs;
   std::vector<Notice> notices;
+  std::vector<LayerOffer> layer_offers;  ///< the one to be answered first
   std::vector<CrsFinding> crs_findings;
   std::string undo_label, redo_label;  ///< empty: nothing to undo, redo
 };

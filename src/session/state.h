@@ -42,7 +42,8 @@ struct State {
   std::optional<ShowHeat> heat_wish;  ///< what is or will be shown
   TicketFilter heat_filter;           ///< of the surface that is shown
   std::uint32_t last_layer = 0;
-  std::size_t last_notice = 0, last_finding = 0;
+  std::size_t last_notice = 0, last_finding = 0, last_offer = 0;
+  std::map<std::size_t, io::ReadOptions> offered;  ///< by offer: how its file is to be read
   std::set<LayerId> crs_settled;              ///< fit, or somebody decided: not asked about again
   std::map<std::size_t, OpenFiles> unplaced;  ///< by finding: how to open the file after all
   JobQueue jobs;                              // last: its threads end before anything else goes
@@ -62,6 +63,8 @@ struct State {
 
 // opening.cpp
 void open_files(State& state, const OpenFiles& action);
+void offer_layers(State& state, const OfferLayers& action);
+void open_offered(State& state, const OpenOffered& action);
 void read_again(State& state, const ReadAgain& action);
 LayerVersion made_ready(const model::LayerPtr& layer, model::Theme theme);
 // updating.cpp

@@ -8,9 +8,10 @@ namespace {
 
 const std::vector<std::string>& map_file_endings() {
   static const std::vector<std::string> endings{
-      ".geojson", ".json", ".shp", ".gpkg", ".fgb", ".kml",  ".gml",
-      ".gpx",     ".dxf",  ".tab", ".mif",  ".csv", ".xlsx", ".ods",
-      ".osm",     ".pbf",  ".gz",  ".zip",  ".tif", ".tiff", ".mbtiles"};
+      ".geojson", ".geojsonl", ".ndjson", ".topojson", ".json", ".shp", ".gpkg", ".fgb",
+      ".kml",     ".kmz",      ".gml",    ".gpx",      ".dxf",  ".tar", ".tgz",  ".tab",
+      ".mif",     ".csv",      ".xlsx",   ".ods",      ".osm",  ".pbf", ".gz",   ".zip",
+      ".tif",     ".tiff",     ".mbtiles"};
   return endings;
 }
 
@@ -41,6 +42,8 @@ void step_back(const session::Snapshot& snapshot, WindowState& state, Outbox& ou
     state.browser.close();
   } else if (state.help_open) {
     state.help_open = false;
+  } else if (!snapshot.layer_offers.empty()) {
+    out.act(session::OpenOffered{snapshot.layer_offers.front().number, {}});
   } else if (state.columns_of != model::no_layer) {
     state.columns_of = model::no_layer;
   } else if (drop_gesture(state.map)) {
@@ -93,7 +96,7 @@ void obey(const Command& command, const session::Snapshot& snapshot, WindowState
   } else if (std::holds_alternative<AskForFiles>(command)) {
     state.browser.start(Browse::open, tr("Open map files"), map_file_endings(), "",
                         [&state](std::vector<std::string> paths) {
-                          state.wishes.act(session::OpenFiles{std::move(paths), state.read});
+                          state.wishes.act(session::OfferLayers{std::move(paths), state.read});
                         });
   } else if (const auto* update = std::get_if<AskForUpdate>(&command)) {
     state.browser.start(

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "io/open.h"
 #include "ui/icons.h"
 #include "ui/raster_rows.h"
 #include "ui/widgets.h"
@@ -123,7 +124,7 @@ std::string about(const model::LayerEntry& entry) {
     text += "\n" + trf("{} without coordinates",
                        with_separators(static_cast<long long>(source.features_without_geometry)));
   }
-  if (!source.path.empty()) text += "\n" + source.path;
+  if (!source.path.empty()) text += "\n" + io::shown_address(source.path);
   if (!source.crs.empty()) text += "\n" + source.crs + " (" + source.crs_reason + ")";
   if (!source.encoding.empty()) {
     text += "\n" + source.encoding;

@@ -71,6 +71,7 @@ class Viewer {
     ui_.fonts = fonts;
     ui_.scale = scale;
     state_.read = options.read;
+    state_.read.layers.clear();  // they are those of the files named with them
     session_.remember_columns_in(options.columns_file);
     session_.apply(session::SetTheme{options.theme});
     if (!options.paths.empty()) session_.apply(session::OpenFiles{options.paths, options.read});
@@ -103,7 +104,7 @@ class Viewer {
   void draw_frame() {
     keys_waiting_ = window_.release_keys();
     if (auto dropped = window_.take_dropped(); !dropped.empty()) {
-      session_.apply(session::OpenFiles{std::move(dropped), options_.read});
+      session_.apply(session::OfferLayers{std::move(dropped), state_.read});
     }
     const session::Snapshot snapshot = session_.snapshot();
     if (themed_ != snapshot.theme) {

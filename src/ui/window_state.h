@@ -7,6 +7,7 @@
 #include "ui/file_browser.h"
 #include "ui/incidents_panel.h"
 #include "ui/layer_panel.h"
+#include "ui/layers_sheet.h"
 #include "ui/map_state.h"
 #include "ui/query_panel.h"
 #include "ui/redraw_panel.h"
@@ -40,6 +41,7 @@ struct WindowState {
   TimelineState timeline;
   TableState table;
   CrsCardState crs_card;
+  LayersSheetState layers_sheet;
   CheckCardState check_card;
   FileBrowser browser;
   ToDegrees degrees;

@@ -9,6 +9,7 @@
 #include "ui/empty_state.h"
 #include "ui/help_sheet.h"
 #include "ui/icons.h"
+#include "ui/layers_sheet.h"
 #include "ui/map_tools.h"
 #include "ui/notices.h"
 #include "ui/shortcuts.h"
@@ -217,6 +218,7 @@ void draw_workbench(Ui& ui, const FrameInput& input, WindowState& state, Outbox&
   state.browser.draw(ui);
   draw_help_sheet(ui, state.help_open);
   draw_columns_sheet(ui, input.snapshot, state.columns_of, out);
+  draw_layers_sheet(ui, input.snapshot, state.layers_sheet, out);
 }
 
 }  // namespace wangge::ui

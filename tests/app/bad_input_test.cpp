@@ -1,3 +1,5 @@
+#include <sys/stat.h>
+
 #include <algorithm>
 
 #include "app/program.h"
@@ -120,6 +122,14 @@ TEST_F(Program, AFolderThatIsNotThereIsNamed) {
                                 demo("communities.geojson") + " -o no/out.gpkg"),
                             "no/out.gpkg");
   EXPECT_FALSE(has("no"));
+}
+
+TEST_F(Program, WhatIsNoOrdinaryFileIsRefusedAndNotWaitedFor) {
+  ASSERT_EQ(::mkfifo((folder() / "pipe.csv").c_str(), 0600), 0);
+  fs::create_symlink("/dev/zero", folder() / "zero.gpkg");
+  for (const std::string name : {"pipe.csv", "zero.gpkg", "pg:dbname=town", "PG:dbname=town"}) {
+    expect_one_clear_sentence(run("info --lang en " + name), name);
+  }
 }
 
 TEST_F(Program, CoordinatesThatAreNoNumbersAreCountedAndDrawNothing) {

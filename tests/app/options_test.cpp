@@ -25,6 +25,29 @@ TEST_F(Program, ALayerThatTheFileDoesNotHaveIsRefusedWithThoseThereAre) {
   EXPECT_EQ(run("info --layer buildings " + demo("buildings.shp")).code, 0);
 }
 
+TEST_F(Program, OnlyTheLayersThatAreNamedAreRead) {
+  put("town.topojson", R"({"type":"Topology","transform":{"scale":[0.01,0.01],
+      "translate":[113,22]},"arcs":[[[0,0],[10,0],[0,10],[-10,0],[0,-10]],[[20,0],[10,10]],
+      [[30,0],[10,10]]],"objects":{"areas":{"type":"GeometryCollection","geometries":[
+        {"type":"Polygon","arcs":[[0]],"properties":{"name":"a"}}]},
+      "roads":{"type":"GeometryCollection","geometries":[
+        {"type":"LineString","arcs":[1],"properties":{"name":"b"}}]},
+      "pipes":{"type":"GeometryCollection","geometries":[
+        {"type":"LineString","arcs":[2],"properties":{"name":"c"}}]}}})");
+  const auto layers = [&](const std::string& options) {
+    const std::string out = run("info --lang en " + options + " town.topojson").out;
+    std::string names;
+    for (const std::string name : {"areas", "roads", "pipes"}) {
+      if (out.find(name + "  [") != std::string::npos) names += name + " ";
+    }
+    return names;
+  };
+  EXPECT_EQ(layers(""), "areas roads pipes ");
+  EXPECT_EQ(layers("--layer roads"), "roads ");
+  EXPECT_EQ(layers("--layer roads --layer areas"), "areas roads ");
+  expect_refused(run("info --lang en --layer roads --layer moon town.topojson"), "“moon”", "pipes");
+}
+
 TEST_F(Program, AnEncodingThatDoesNotExistIsRefused) {
   expect_refused(run("info --lang en --encoding klingon " + demo("grids.geojson")), "“klingon”",
                  "GB18030");
