@@ -46,6 +46,11 @@ std::string address_fault_name(AddressFault fault) {
   return "";
 }
 
+std::string score_band_name(std::size_t band) {
+  if (band == 0) return "1.0";
+  return trf("{:.1f} to {:.1f}", score_bands[band], score_bands[band - 1]);
+}
+
 std::string address_sentence(const AddressMatch& match) {
   std::string text;
   const auto add = [&text](const std::string& part) {

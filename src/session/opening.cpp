@@ -18,22 +18,28 @@ bool says_demo(const model::Layer& layer) {
   return false;
 }
 
+/// Into the drawing order.
+void insert_layer(State& state, model::Workspace& workspace, LayerVersion layer,
+                  const io::ReadOptions& read) {
+  const LayerId id{++state.last_layer};
+  const auto at = std::find_if(
+      workspace.layers.begin(), workspace.layers.end(), [&](const model::LayerEntry& entry) {
+        return model::drawing_rank(*entry.layer) > model::drawing_rank(*layer.layer);
+      });
+  workspace.layers.insert(at, {id, layer.layer, layer.style, true, 1.0F});
+  state.extras[id] = {std::move(layer.index), layer.style, read};
+}
+
 void take_over(State& state, const geo::Crs& crs, const io::ReadOptions& read,
                std::vector<LayerVersion> opened) {
   model::Workspace workspace = state.edit_workspace();
   workspace.crs = crs;
   for (LayerVersion& one : opened) {
-    const LayerId id{++state.last_layer};
     workspace.demo = workspace.demo || says_demo(*one.layer);
-    const auto at = std::find_if(
-        workspace.layers.begin(), workspace.layers.end(), [&](const model::LayerEntry& entry) {
-          return model::drawing_rank(*entry.layer) > model::drawing_rank(*one.layer);
-        });
     for (const std::string& warning : one.layer->source.warnings) {
       state.tell(NoticeKind::warning, warning);
     }
-    workspace.layers.insert(at, {id, one.layer, one.style, true, 1.0F});
-    state.extras[id] = {std::move(one.index), one.style, read};
+    insert_layer(state, workspace, std::move(one), read);
   }
   state.set_workspace(std::move(workspace));
   layers_changed(state);
@@ -57,6 +63,13 @@ void replace_layer(State& state, LayerId id, const io::ReadOptions& read, LayerV
 }
 
 }  // namespace
+
+void add_layer(State& state, LayerVersion made) {
+  model::Workspace workspace = state.edit_workspace();
+  insert_layer(state, workspace, std::move(made), {});
+  state.set_workspace(std::move(workspace));
+  layers_changed(state);
+}
 
 /// The layer as somebody has said before that such layers are to be understood.
 model::LayerPtr as_remembered(const model::LayerPtr& layer, const ColumnMemory& memory,

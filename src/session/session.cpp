@@ -38,6 +38,14 @@ namespace {
 void perform(State& s, const OpenFiles& a) { open_files(s, a); }
 void perform(State& s, const ReadAgain& a) { read_again(s, a); }
 void perform(State& s, const UpdateLayer& a) { update_layer(s, a); }
+void perform(State& s, const MatchAddresses& a) { match_addresses(s, a); }
+void perform(State& s, const OpenRejects&) { open_rejects(s); }
+void perform(State& s, const JoinColumns& a) { join_columns(s, a); }
+void perform(State& s, const ShareHouseholds& a) { share_households(s, a); }
+void perform(State& s, const DismissTableResult&) {
+  s.snapshot.table_result.reset();
+  s.touch();
+}
 void perform(State& s, const ApplyCrs& a) { apply_crs(s, a); }
 void perform(State& s, const DismissCrsFinding& a) { dismiss_crs_finding(s, a); }
 void perform(State& s, const CloseLayer& a) { close_layer(s, a); }

@@ -62,6 +62,8 @@ struct State {
 // opening.cpp
 void open_files(State& state, const OpenFiles& action);
 void read_again(State& state, const ReadAgain& action);
+/// A layer that was made of open ones, on top of what is drawn alike.
+void add_layer(State& state, LayerVersion made);
 LayerVersion made_ready(const model::LayerPtr& layer, model::Theme theme);
 // updating.cpp
 void update_layer(State& state, const UpdateLayer& action);
@@ -69,6 +71,17 @@ void update_layer(State& state, const UpdateLayer& action);
 /// changed since: says so, and returns false.
 bool land_layer_edit(State& state, const LayerEdit& edit);
 void apply_layer_edit(State& state, const LayerEdit& edit);
+/// An open layer as an edit of it starts from.
+LayerVersion version_of(const State& state, const model::LayerEntry& entry);
+/// In the place of what the last work on tables or the last check found.
+void show_table_result(State& state, std::shared_ptr<const TableResult> result);
+// matching.cpp
+void match_addresses(State& state, const MatchAddresses& action);
+void open_rejects(State& state);
+// joining.cpp
+void join_columns(State& state, const JoinColumns& action);
+// sharing.cpp
+void share_households(State& state, const ShareHouseholds& action);
 // layers.cpp
 void close_layer(State& state, const CloseLayer& action);
 void show_layer(State& state, const ShowLayer& action);

@@ -60,7 +60,8 @@ void apply_layer_edit(State& state, const LayerEdit& edit) {
     // What somebody has said of the layer meanwhile stays said.
     auto layer = std::make_shared<model::Layer>(*edit.after.layer);
     auto style = edit.after.style;
-    if (entry.layer->role != layer->role || entry.layer->mapping != layer->mapping) {
+    if (entry.layer->role != edit.before.layer->role ||
+        entry.layer->mapping != edit.before.layer->mapping) {
       layer->role = entry.layer->role;
       layer->mapping = known_columns(entry.layer->mapping, layer->table.columns.size());
       style = std::make_shared<const model::LayerStyle>(
@@ -80,6 +81,17 @@ void apply_layer_edit(State& state, const LayerEdit& edit) {
   }
 }
 
+LayerVersion version_of(const State& state, const model::LayerEntry& entry) {
+  const LayerExtras& extras = state.extras.at(entry.id);
+  return {entry.layer, extras.full_style, extras.index};
+}
+
+void show_table_result(State& state, std::shared_ptr<const TableResult> result) {
+  state.snapshot.check.reset();
+  state.snapshot.table_result = std::move(result);
+  state.touch();
+}
+
 void update_layer(State& state, const UpdateLayer& action) {
   const model::LayerEntry* entry = state.workspace().find(action.layer);
   if (entry == nullptr) return;
@@ -95,8 +107,7 @@ void update_layer(State& state, const UpdateLayer& action) {
   // What the numbers were in the last time, where somebody had to say it.
   if (!read.source_crs) read.source_crs = state.extras[action.layer].read.source_crs;
   read.target_crs = state.workspace().crs;
-  const LayerVersion before{entry->layer, state.extras[action.layer].full_style,
-                            state.extras[action.layer].index};
+  const LayerVersion before = version_of(state, *entry);
   const std::string name = std::filesystem::path(action.path).filename().string();
   state.jobs.start(
       trf("Updating {}", entry->layer->name),

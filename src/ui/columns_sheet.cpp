@@ -1,29 +1,11 @@
 #include "ui/columns_sheet.h"
 
-#include <algorithm>
-#include <set>
-
-#include "ui/icons.h"
+#include "ui/layer_choice.h"
+#include "ui/sheet.h"
 #include "ui/widgets.h"
 
 namespace wangge::ui {
 namespace {
-
-constexpr std::size_t sampled_rows = 200, shown_samples = 3;
-
-/// The first few different values of a column, personal ones hidden.
-std::string samples_of(const model::Column& column, bool personal) {
-  if (personal) return tr("hidden: personal");
-  std::set<std::string> seen;
-  std::string text;
-  for (std::size_t row = 0; row < std::min(column.size(), sampled_rows); ++row) {
-    const std::string value = column.text(row);
-    if (value.empty() || !seen.insert(value).second) continue;
-    text += (text.empty() ? "" : " · ") + value;
-    if (seen.size() == shown_samples) break;
-  }
-  return text.empty() ? std::string(tr("(empty)")) : text;
-}
 
 void draw_role(Ui& ui, const model::LayerEntry& entry, Outbox& out) {
   std::vector<std::string> names;
@@ -55,10 +37,7 @@ void draw_field(Ui& ui, const model::LayerEntry& entry, model::Field field,
   if (column < 0) return;
   ImGui::SameLine(ui.px(384));
   ImGui::PushStyleColor(ImGuiCol_Text, ui.colours->secondary);
-  fitted(
-      ui,
-      samples_of(layer.table.columns[static_cast<std::size_t>(column)], model::is_personal(field)),
-      ImGui::GetContentRegionAvail().x);
+  fitted(ui, samples_of(layer, column), ImGui::GetContentRegionAvail().x);
   ImGui::PopStyleColor();
 }
 
@@ -71,34 +50,24 @@ void draw_columns_sheet(Ui& ui, const session::Snapshot& snapshot, model::LayerI
     layer = model::no_layer;
     return;
   }
-  const ImVec2 screen = ImGui::GetIO().DisplaySize;
-  const ImVec2 size{std::min(ui.px(720), screen.x - ui.px(40)),
-                    std::min(ui.px(600), screen.y - ui.px(40))};
-  ImGui::SetNextWindowSize(size);
-  ImGui::SetNextWindowPos({(screen.x - size.x) / 2, (screen.y - size.y) / 2});
-  ImGui::OpenPopup("##columns");
-  ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {ui.px(20), ui.px(16)});
-  constexpr auto flags =
-      ImGuiWindowFlags_NoTitleBar | ImGuiWindowFlags_NoResize | ImGuiWindowFlags_NoMove;
-  if (ImGui::BeginPopupModal("##columns", nullptr, flags)) {
-    panel_title(ui, trf("Columns of {}", model::title(*entry->layer)));
-    ImGui::SameLine(size.x - ui.px(20 + 28));
-    if (icon_button(ui, "columns/close", icon::close, tr("Close (Esc)"))) layer = model::no_layer;
-    secondary(ui, tr("What the program reads from which column. It was guessed from the names."));
-    ImGui::Dummy({0, ui.px(4)});
-    draw_role(ui, *entry, out);
-    section(ui, tr("Fields"));
-    std::vector<std::string> names{tr("— none —")};
-    for (const model::Column& column : entry->layer->table.columns) names.push_back(column.name);
-    ImGui::BeginChild("##fields", {0, 0});
-    for (const model::Field field : model::fields_of(entry->layer->role)) {
-      draw_field(ui, *entry, field, names, out);
-    }
-    ImGui::EndChild();
-    if (layer == model::no_layer) ImGui::CloseCurrentPopup();
-    ImGui::EndPopup();
+  bool closed = false;
+  if (!begin_sheet(ui, "columns", trf("Columns of {}", model::title(*entry->layer)), {720, 600},
+                   closed)) {
+    return;
   }
-  ImGui::PopStyleVar();
+  secondary(ui, tr("What the program reads from which column. It was guessed from the names."));
+  ImGui::Dummy({0, ui.px(4)});
+  draw_role(ui, *entry, out);
+  section(ui, tr("Fields"));
+  std::vector<std::string> names{tr("— none —")};
+  for (const model::Column& column : entry->layer->table.columns) names.push_back(column.name);
+  ImGui::BeginChild("##fields", {0, 0});
+  for (const model::Field field : model::fields_of(entry->layer->role)) {
+    draw_field(ui, *entry, field, names, out);
+  }
+  ImGui::EndChild();
+  if (closed) layer = model::no_layer;
+  end_sheet(closed);
 }
 
 }  // namespace wangge::ui

@@ -42,6 +42,12 @@ void step_back(const session::Snapshot& snapshot, WindowState& state, Outbox& ou
     state.help_open = false;
   } else if (state.columns_of != model::no_layer) {
     state.columns_of = model::no_layer;
+  } else if (state.match.layer != model::no_layer) {
+    state.match.layer = model::no_layer;
+  } else if (state.join.layer != model::no_layer) {
+    state.join.layer = model::no_layer;
+  } else if (state.households.buildings != model::no_layer) {
+    state.households.buildings = model::no_layer;
   } else if (drop_gesture(state.map)) {
     return;
   } else if (state.map.drawing_question) {
@@ -54,6 +60,21 @@ void step_back(const session::Snapshot& snapshot, WindowState& state, Outbox& ou
     state.map.question.clear();
   } else {
     state.active = model::no_layer;
+  }
+}
+
+void show_table_work(const ShowTableWork& asked, const session::Snapshot& snapshot,
+                     WindowState& state) {
+  switch (asked.work) {
+    case TableWork::match:
+      state.match = ask_for_match(snapshot, asked.layer);
+      break;
+    case TableWork::join:
+      state.join = ask_for_join(snapshot, asked.layer);
+      break;
+    case TableWork::households:
+      state.households = ask_for_households(snapshot, asked.layer);
+      break;
   }
 }
 
@@ -87,6 +108,8 @@ void obey(const Command& command, const session::Snapshot& snapshot, WindowState
     if (table->layer != model::no_layer) state.active = table->layer;
   } else if (const auto* columns = std::get_if<ShowColumns>(&command)) {
     state.columns_of = columns->layer;
+  } else if (const auto* work = std::get_if<ShowTableWork>(&command)) {
+    show_table_work(*work, snapshot, state);
   } else if (std::holds_alternative<StepBack>(command)) {
     step_back(snapshot, state, out);
   } else if (std::holds_alternative<AskForFiles>(command)) {

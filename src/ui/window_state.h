@@ -5,11 +5,15 @@
 #include "ui/check_card.h"
 #include "ui/crs_card.h"
 #include "ui/file_browser.h"
+#include "ui/households_sheet.h"
 #include "ui/incidents_panel.h"
+#include "ui/join_sheet.h"
 #include "ui/layer_panel.h"
 #include "ui/map_state.h"
+#include "ui/match_sheet.h"
 #include "ui/query_panel.h"
 #include "ui/redraw_panel.h"
+#include "ui/table_card.h"
 #include "ui/timeline.h"
 
 namespace wangge::ui {
@@ -30,6 +34,9 @@ struct WindowState {
   bool table_open = false;
   bool help_open = false;
   model::LayerId columns_of = model::no_layer;  ///< whose columns are on the sheet
+  MatchSheet match;
+  JoinSheet join;
+  HouseholdsSheet households;
   model::LayerId active = model::no_layer;      ///< tools and table work on it
 
   MapState map;
@@ -41,6 +48,7 @@ struct WindowState {
   TableState table;
   CrsCardState crs_card;
   CheckCardState check_card;
+  TableCardState table_card;
   FileBrowser browser;
   ToDegrees degrees;
   io::ReadOptions read;  ///< how files chosen in the window are read
