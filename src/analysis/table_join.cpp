@@ -6,6 +6,7 @@
 #include <unordered_map>
 
 #include "base/i18n.h"
+#include "model/name_key.h"
 
 namespace wangge::analysis {
 namespace {
@@ -74,17 +75,7 @@ Result<int> find_column(const model::Layer& layer, const std::string& name) {
 }
 
 std::string join_key(const model::Column& column, std::size_t row) {
-  std::string text = column.text(row);
-  const auto first = text.find_first_not_of(" \t\r\n");
-  if (first == std::string::npos) return {};
-  text = text.substr(first, text.find_last_not_of(" \t\r\n") - first + 1);
-  // "2119.0" is how spreadsheets hand on a number; nothing else of a number is touched.
-  const auto point = text.find('.');
-  const bool whole = point != std::string::npos && point > 0 && point + 1 < text.size() &&
-                     text.find_first_not_of('0', point + 1) == std::string::npos &&
-                     text.find_first_not_of("0123456789") == point;
-  if (whole) text.resize(point);
-  return text;
+  return model::value_key(column.text(row));
 }
 
 Result<JoinedTable> join_table(const model::Layer& layer, const std::string& layer_key,

@@ -12,6 +12,7 @@
 #include "analysis/ticket_filter.h"
 #include "io/read.h"
 #include "io/write.h"
+#include "model/code_table.h"
 #include "model/workspace.h"
 
 namespace wangge::session {
@@ -82,7 +83,7 @@ struct ShareHouseholds {
   LayerId communities = model::no_layer;  ///< none: the table alone
   int total_column = -1;                  ///< of the communities; -1: their field households
   LayerId table = model::no_layer;        ///< none: the totals alone
-  std::string building_key, table_key, value;
+  std::string building_key = {}, table_key = {}, value = {};  ///< columns, with a table
 };
 struct DismissTableResult {};
 struct CloseLayer {
@@ -111,6 +112,20 @@ struct SetColumn {
   LayerId layer;
   model::Field field;
   int column;
+};
+/// What the codes of a column mean: its texts stand in their place from now on, and in the next
+/// file of its kind. An empty table brings the codes back. One undoable step.
+struct SetCodeTable {
+  LayerId layer;
+  int column;
+  model::CodeTable codes;
+};
+/// The same, from a file of two columns: code and text.
+struct ReadCodeTable {
+  LayerId layer;
+  int column;
+  std::string path;
+  io::ReadOptions options;
 };
 struct SetTheme {
   model::Theme theme;
@@ -197,9 +212,9 @@ struct DismissNotice {
 using Action =
     std::variant<OpenFiles, ReadAgain, UpdateLayer, MatchAddresses, OpenRejects, JoinColumns,
                  ShareHouseholds, DismissTableResult, ApplyCrs, DismissCrsFinding, CloseLayer,
-                 ShowLayer, SetOpacity, MoveLayer, SetRole, SetColumn, SetTheme, RefreshTexts,
-                 Select, ClearSelection, SelectBySpace, AssignUnits, Undo, Redo, SavePlan, OpenPlan,
-                 SetTicketFilter, ShowHeat, HideHeat, ExportLayer, CheckLayer, DismissCheck,
-                 MendLayer, CancelJob, DismissNotice>;
+                 ShowLayer, SetOpacity, MoveLayer, SetRole, SetColumn, SetCodeTable, ReadCodeTable,
+                 SetTheme, RefreshTexts, Select, ClearSelection, SelectBySpace, AssignUnits, Undo,
+                 Redo, SavePlan, OpenPlan, SetTicketFilter, ShowHeat, HideHeat, ExportLayer,
+                 CheckLayer, DismissCheck, MendLayer, CancelJob, DismissNotice>;
 
 }  // namespace wangge::session

@@ -75,13 +75,15 @@ void add_layer(State& state, LayerVersion made) {
 model::LayerPtr as_remembered(const model::LayerPtr& layer, const ColumnMemory& memory,
                               const io::ReadOptions& options, std::vector<std::string>& told) {
   if (options.role || !options.columns.empty()) return layer;
-  const auto meaning = memory.recall(*layer);
-  if (!meaning || (meaning->role == layer->role && meaning->mapping == layer->mapping)) {
+  const auto said = memory.recall(*layer);
+  if (!said || (said->meaning.role == layer->role && said->meaning.mapping == layer->mapping &&
+                said->codes.empty())) {
     return layer;
   }
   auto changed = std::make_shared<model::Layer>(*layer);
-  changed->role = meaning->role;
-  changed->mapping = meaning->mapping;
+  changed->role = said->meaning.role;
+  changed->mapping = said->meaning.mapping;
+  changed->table = model::with_texts(changed->table, said->codes);
   told.push_back(trf("{}: role and columns are as you set them before.", model::title(*changed)));
   return changed;
 }
@@ -158,7 +160,9 @@ void read_again(State& state, const ReadAgain& action) {
           // The names may have been unreadable before: it is the layer in the same place.
           const bool same = layer->source.layer == old->source.layer || result->layers.size() == 1;
           if (!same || layer->geometry.kind() != old->geometry.kind()) continue;
-          context.land([id, read, opened = made_ready(layer, theme)](State& s) {
+          auto coded = std::make_shared<model::Layer>(*layer);
+          coded->table = model::with_texts(coded->table, model::code_tables(old->table));
+          context.land([id, read, opened = made_ready(coded, theme)](State& s) {
             replace_layer(s, id, read, opened);
           });
           return;

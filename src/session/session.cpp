@@ -54,6 +54,8 @@ void perform(State& s, const SetOpacity& a) { set_opacity(s, a); }
 void perform(State& s, const MoveLayer& a) { move_layer(s, a); }
 void perform(State& s, const SetRole& a) { set_role(s, a); }
 void perform(State& s, const SetColumn& a) { set_column(s, a); }
+void perform(State& s, const SetCodeTable& a) { set_code_table(s, a); }
+void perform(State& s, const ReadCodeTable& a) { read_code_table(s, a); }
 void perform(State& s, const SetTheme& a) { set_theme(s, a); }
 void perform(State& s, const RefreshTexts&) { refresh_texts(s); }
 void perform(State& s, const Select& a) { select(s, a); }

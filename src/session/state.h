@@ -73,6 +73,8 @@ bool land_layer_edit(State& state, const LayerEdit& edit);
 void apply_layer_edit(State& state, const LayerEdit& edit);
 /// An open layer as an edit of it starts from.
 LayerVersion version_of(const State& state, const model::LayerEntry& entry);
+/// The layer has other rows now, or is gone: nothing more to say of it.
+void forget_table_result(State& state, LayerId layer);
 /// In the place of what the last work on tables or the last check found.
 void show_table_result(State& state, std::shared_ptr<const TableResult> result);
 // matching.cpp
@@ -93,6 +95,12 @@ void set_theme(State& state, const SetTheme& action);
 void refresh_texts(State& state);
 /// After layers came, went or changed their meaning: everything that depends on which there are.
 void layers_changed(State& state);
+/// Somebody has said what a layer is: so it will be the next time. Where that cannot be kept the
+/// work goes on, and it is said.
+void remember_columns(State& state, LayerId id);
+// coding.cpp
+void set_code_table(State& state, const SetCodeTable& action);
+void read_code_table(State& state, const ReadCodeTable& action);
 // placing.cpp
 /// After layers came: holds every open layer that nobody is sure of against the others, those that
 /// were open before as well, for it may be them that lie wrong.

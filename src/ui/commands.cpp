@@ -40,6 +40,8 @@ void step_back(const session::Snapshot& snapshot, WindowState& state, Outbox& ou
     state.browser.close();
   } else if (state.help_open) {
     state.help_open = false;
+  } else if (state.codes.column >= 0) {
+    state.codes = {};
   } else if (state.columns_of != model::no_layer) {
     state.columns_of = model::no_layer;
   } else if (state.match.layer != model::no_layer) {
@@ -123,6 +125,13 @@ void obey(const Command& command, const session::Snapshot& snapshot, WindowState
         [&state, layer = update->layer](const std::vector<std::string>& paths) {
           state.wishes.act(session::UpdateLayer{layer, paths.at(0), state.read, "", false});
         });
+  } else if (const auto* codes = std::get_if<AskForCodeFile>(&command)) {
+    state.columns_of = model::no_layer;
+    state.browser.start(Browse::open, tr("Open a table of codes"), {".csv", ".xlsx", ".ods"}, "",
+                        [&state, asked = *codes](const std::vector<std::string>& paths) {
+                          state.wishes.act(session::ReadCodeTable{asked.layer, asked.column,
+                                                                  paths.at(0), state.read});
+                        });
   } else if (std::holds_alternative<AskForPlanFile>(command)) {
     if (!snapshot.plan) return;
     const std::string& name = snapshot.plan->plan->name;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "model/personal.h"
 #include "ui/widgets.h"
 
 namespace wangge::ui {
@@ -51,8 +52,9 @@ bool column_choice(Ui& ui, const char* name, const model::Layer& layer, int& cho
 std::string samples_of(const model::Layer& layer, int column) {
   const auto& columns = layer.table.columns;
   if (column < 0 || static_cast<std::size_t>(column) >= columns.size()) return {};
-  for (const auto& entry : layer.mapping.entries()) {
-    if (entry.column == column && model::is_personal(entry.field)) return tr("hidden: personal");
+  const auto personal = model::personal_columns(layer);
+  if (personal[static_cast<std::size_t>(column)] != model::Personal::no) {
+    return tr("hidden: personal");
   }
   const model::Column& values = columns[static_cast<std::size_t>(column)];
   std::set<std::string> seen;

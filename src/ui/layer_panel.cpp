@@ -231,10 +231,12 @@ void draw_row(Ui& ui, const session::Snapshot& snapshot, const model::LayerEntry
   if (icon_button(ui, named("menu", entry.id).c_str(), icon::more, tr("More about this layer"))) {
     ImGui::OpenPopup(popup.c_str());
   }
+  ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {ui.px(8), ui.px(8)});  // rows lie closer
   if (ImGui::BeginPopup(popup.c_str())) {
     draw_menu(ui, snapshot, entry, place, out);
     ImGui::EndPopup();
   }
+  ImGui::PopStyleVar();
   if (legend && entry.visible && state.unfolded.count(entry.id) != 0) draw_legend(ui, entry);
 }
 

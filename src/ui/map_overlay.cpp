@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "io/masking.h"
+#include "model/personal.h"
 #include "render/decor.h"
 #include "ui/grid_outline.h"
 #include "ui/widgets.h"
@@ -197,12 +198,15 @@ void draw_identify(Ui& ui, const MapContext& context, const MapState& map) {
     ImGui::TextUnformatted(trf("Grid: {}", name).c_str());
   }
   int shown = 0;
+  const auto personal = model::personal_columns(layer);
   for (const auto& mapped : layer.mapping.entries()) {
     if (mapped.column < 0 || mapped.field == model::Field::name || shown >= 8) continue;
     const model::Column& column = layer.table.columns[static_cast<std::size_t>(mapped.column)];
     std::string text = column.text(row);
     if (text.empty()) continue;
-    if (model::is_personal(mapped.field)) text = io::masked(text);
+    if (personal[static_cast<std::size_t>(mapped.column)] != model::Personal::no) {
+      text = io::masked(text);
+    }
     ++shown;
     ImGui::TextDisabled("%s", model::field_name(mapped.field).c_str());
     ImGui::SameLine(ui.px(112));

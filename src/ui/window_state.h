@@ -3,6 +3,7 @@
 #include "session/snapshot.h"
 #include "ui/attribute_table.h"
 #include "ui/check_card.h"
+#include "ui/codes_page.h"
 #include "ui/crs_card.h"
 #include "ui/file_browser.h"
 #include "ui/households_sheet.h"
@@ -34,10 +35,11 @@ struct WindowState {
   bool table_open = false;
   bool help_open = false;
   model::LayerId columns_of = model::no_layer;  ///< whose columns are on the sheet
+  CodesPage codes;                              ///< on the same sheet
   MatchSheet match;
   JoinSheet join;
   HouseholdsSheet households;
-  model::LayerId active = model::no_layer;      ///< tools and table work on it
+  model::LayerId active = model::no_layer;  ///< tools and table work on it
 
   MapState map;
   LayerPanelState layers;

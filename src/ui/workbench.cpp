@@ -217,7 +217,7 @@ void draw_workbench(Ui& ui, const FrameInput& input, WindowState& state, Outbox&
 
   state.browser.draw(ui);
   draw_help_sheet(ui, state.help_open);
-  draw_columns_sheet(ui, input.snapshot, state.columns_of, out);
+  draw_columns_sheet(ui, input.snapshot, state.columns_of, state.codes, out);
   draw_match_sheet(ui, input.snapshot, state.match, out);
   draw_join_sheet(ui, input.snapshot, state.join, out);
   draw_households_sheet(ui, input.snapshot, state.households, out);
