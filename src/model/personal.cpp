@@ -24,6 +24,7 @@ bool holds_personal(const Column& column) {
   const std::size_t step = std::max<std::size_t>(1, column.size() / most_rows);
   std::size_t filled = 0, personal = 0;
   for (std::size_t row = 0; row < column.size() && filled < looked_at; row += step) {
+    if (column.is_null(row)) continue;
     const std::string text = column.text(row);
     if (text.empty()) continue;
     ++filled;
@@ -63,22 +64,24 @@ bool is_citizen_number(std::string_view text) {
   return born && checks[static_cast<std::size_t>(sum % 11)] == last;
 }
 
-std::vector<Personal> personal_columns(const Layer& layer) {
-  std::vector<Personal> personal(layer.table.columns.size(), Personal::no);
+Personal personal_column(const Layer& layer, std::size_t column) {
   for (const auto& entry : layer.mapping.entries()) {
-    if (entry.column >= 0 && is_personal(entry.field)) {
-      personal[static_cast<std::size_t>(entry.column)] = Personal::field;
+    if (entry.column == static_cast<int>(column) && is_personal(entry.field)) {
+      return Personal::field;
     }
   }
-  for (std::size_t i = 0; i < personal.size(); ++i) {
-    if (personal[i] != Personal::no) continue;
-    const Column& column = layer.table.columns[i];
-    if (is_personal_name(column.name)) {
-      // Whether there is a phone is no phone.
-      if (!std::holds_alternative<Bools>(column.values)) personal[i] = Personal::name;
-    } else if (holds_personal(column)) {
-      personal[i] = Personal::values;
-    }
+  const Column& values = layer.table.columns[column];
+  if (is_personal_name(values.name)) {
+    // Whether there is a phone is no phone.
+    return std::holds_alternative<Bools>(values.values) ? Personal::no : Personal::name;
+  }
+  return holds_personal(values) ? Personal::values : Personal::no;
+}
+
+std::vector<Personal> personal_columns(const Layer& layer) {
+  std::vector<Personal> personal;
+  for (std::size_t i = 0; i < layer.table.columns.size(); ++i) {
+    personal.push_back(personal_column(layer, i));
   }
   return personal;
 }

@@ -20,6 +20,7 @@ enum class Personal {
 ///
 /// cost  looks at some dozen values of each column; a few microseconds a column
 std::vector<Personal> personal_columns(const Layer& layer);
+Personal personal_column(const Layer& layer, std::size_t column);
 /// "the name of the column says so", in the current language; empty for no.
 std::string personal_reason(Personal why);
 

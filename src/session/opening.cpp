@@ -56,6 +56,7 @@ void replace_layer(State& state, LayerId id, const io::ReadOptions& read, LayerV
     if (state.snapshot.selection->layer == id) clear_selection(state);
     state.set_workspace(std::move(workspace));
     state.history.forget_layer(id);  // its rows are others now
+    forget_table_result(state, id);
     refresh_history(state);
     layers_changed(state);
     return;

@@ -42,11 +42,15 @@ void draw_role(Ui& ui, const model::LayerEntry& entry, Outbox& out) {
 
 void draw_codes_button(Ui& ui, const model::Layer& layer, int column, CodesPage& page) {
   const model::Column& values = layer.table.columns[static_cast<std::size_t>(column)];
-  const bool can = may_hold_codes(values);
+  const bool personal =
+      model::personal_column(layer, static_cast<std::size_t>(column)) != model::Personal::no;
+  const Reason reason = personal ? tr("Its values are hidden: personal.")
+                        : may_hold_codes(values)
+                            ? nullptr
+                            : tr("Its values are no codes: they are many, or long.");
   const std::string name = "columns/codes/" + std::to_string(column);
   if (icon_button(ui, name.c_str(), icon::table, tr("What its codes mean…"),
-                  values.coding != nullptr,
-                  can ? nullptr : tr("Its values are no codes: they are many, or long."))) {
+                  values.coding != nullptr, reason)) {
     page = ask_for_codes(values, column);
   }
 }
@@ -89,7 +93,6 @@ void draw_field(Ui& ui, const model::LayerEntry& entry, model::Field field,
 /// The columns that no field is read from.
 void draw_others(Ui& ui, const model::Layer& layer, CodesPage& page) {
   const auto& mapped = layer.mapping.entries();
-  const auto personal = model::personal_columns(layer);
   bool first = true;
   for (int column = 0; column < static_cast<int>(layer.table.columns.size()); ++column) {
     if (std::any_of(mapped.begin(), mapped.end(),
@@ -101,7 +104,7 @@ void draw_others(Ui& ui, const model::Layer& layer, CodesPage& page) {
     ImGui::AlignTextToFramePadding();
     const auto at = static_cast<std::size_t>(column);
     fitted(ui, layer.table.columns[at].name, ui.px(codes_at - 16));
-    draw_values(ui, layer, column, page, model::personal_reason(personal[at]));
+    draw_values(ui, layer, column, page, model::personal_reason(model::personal_column(layer, at)));
   }
 }
 

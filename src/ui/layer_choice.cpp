@@ -52,8 +52,7 @@ bool column_choice(Ui& ui, const char* name, const model::Layer& layer, int& cho
 std::string samples_of(const model::Layer& layer, int column) {
   const auto& columns = layer.table.columns;
   if (column < 0 || static_cast<std::size_t>(column) >= columns.size()) return {};
-  const auto personal = model::personal_columns(layer);
-  if (personal[static_cast<std::size_t>(column)] != model::Personal::no) {
+  if (model::personal_column(layer, static_cast<std::size_t>(column)) != model::Personal::no) {
     return tr("hidden: personal");
   }
   const model::Column& values = columns[static_cast<std::size_t>(column)];

@@ -198,13 +198,13 @@ void draw_identify(Ui& ui, const MapContext& context, const MapState& map) {
     ImGui::TextUnformatted(trf("Grid: {}", name).c_str());
   }
   int shown = 0;
-  const auto personal = model::personal_columns(layer);
   for (const auto& mapped : layer.mapping.entries()) {
     if (mapped.column < 0 || mapped.field == model::Field::name || shown >= 8) continue;
     const model::Column& column = layer.table.columns[static_cast<std::size_t>(mapped.column)];
     std::string text = column.text(row);
     if (text.empty()) continue;
-    if (personal[static_cast<std::size_t>(mapped.column)] != model::Personal::no) {
+    if (model::personal_column(layer, static_cast<std::size_t>(mapped.column)) !=
+        model::Personal::no) {
       text = io::masked(text);
     }
     ++shown;

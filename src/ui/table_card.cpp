@@ -120,8 +120,6 @@ void draw_counts(Ui& ui, const AddressView& view, Outbox& out) {
                number(matching.by_band[i]));
   }
   if (matching.matched < matching.rows.size()) section(ui, tr("Without a building"));
-  ImGui::PopFont();
-  ImGui::PushFont(ui.fonts.small);
   if (matching.ambiguous > 0) {
     count_line(ui, tr("several buildings fit"), number(matching.ambiguous));
   }
@@ -143,17 +141,29 @@ void draw_counts(Ui& ui, const AddressView& view, Outbox& out) {
   }
 }
 
+/// What is asked for on the left, in grey, and the answer.
+void told(const Ui& ui, const std::string& what, const std::string& answer) {
+  ImGui::PushStyleColor(ImGuiCol_Text, ui.colours->secondary);
+  fitted(ui, what, ui.px(84));
+  ImGui::PopStyleColor();
+  ImGui::SameLine(ui.px(108));
+  fitted(ui, answer, ImGui::GetContentRegionAvail().x);
+}
+
 void draw_far_apart(Ui& ui, const AddressView& view, TableCardState& state, Outbox& out) {
   const auto& conflicts = *view.conflicts;
   const analysis::AddressConflict& one = conflicts[state.at];
   const model::Column& addresses = *view.table->field(model::Field::address);
-  ImGui::PushTextWrapPos(0);
-  ImGui::TextUnformatted(trf("row {}, {}: {:.0f} m from {}, which “{}” names", one.row + 1,
-                             view.table->label(one.row), one.distance_m,
-                             view.buildings->label(one.building), addresses.text(one.row))
-                             .c_str());
-  ImGui::PopTextWrapPos();
-  ImGui::Dummy({0, ui.px(4)});
+  const float top = ImGui::GetCursorPosY();
+  ImGui::TextUnformatted(trf("Row {}: {:.0f} m apart", one.row + 1, one.distance_m).c_str());
+  told(ui, tr("Address"), addresses.text(one.row));
+  told(ui, tr("Its building"), view.buildings->label(one.building));
+  if (view.table->label(one.row) != addresses.text(one.row)) {
+    told(ui, model::title(*view.table), view.table->label(one.row));
+  }
+  // The buttons stay where those of the other page are: the card does not jump under the hand.
+  const float buttons = top + state.body_height - ui.px(28) - ImGui::GetStyle().ItemSpacing.y;
+  ImGui::SetCursorPosY(std::max(ImGui::GetCursorPosY() + ui.px(4), buttons));
   const std::size_t at = state.at, last = conflicts.size() - 1;
   if (button(ui, "result/before", nullptr, tr("Before"), Weight::plain, "",
              at == 0 ? tr("This is the first one.") : nullptr)) {
@@ -199,7 +209,10 @@ void draw_addresses(Ui& ui, const AddressView& view, TableCardState& state, Outb
     if (state.far_apart) go_to(view, (*view.conflicts)[state.at], out);
   }
   ImGui::Dummy({0, ui.px(2)});
-  state.far_apart ? draw_far_apart(ui, view, state, out) : draw_counts(ui, view, out);
+  const float top = ImGui::GetCursorPosY();
+  if (state.far_apart) return draw_far_apart(ui, view, state, out);
+  draw_counts(ui, view, out);
+  state.body_height = ImGui::GetCursorPosY() - top;
 }
 
 void draw_join(Ui& ui, const JoinView& view, Outbox& out) {
@@ -260,7 +273,7 @@ void draw_table_card(Ui& ui, const session::Snapshot& snapshot, const render::Ca
   if (!snapshot.table_result) return;
   const float width = card_width(ui, wide, size);
   if (width <= 0) return;
-  if (state.of != snapshot.table_result) state = {snapshot.table_result, false, 0};
+  if (state.of != snapshot.table_result) state = {snapshot.table_result, false, 0, 0};
   const auto* addresses = std::get_if<AddressView>(state.of.get());
   if (addresses != nullptr && state.far_apart) {
     draw_way(ui, places_of(*addresses, (*addresses->conflicts)[state.at]), camera, low, size);

@@ -13,6 +13,7 @@ struct TableCardState {
   std::shared_ptr<const session::TableResult> of;  ///< the result that the others belong to
   bool far_apart = false;                          ///< the rows far from their address
   std::size_t at = 0;                              ///< which of them
+  float body_height = 0;                           ///< of the page of counts, in pixels
 };
 
 /// What became of the last work on tables as a card in the lower left of the map: how many rows of

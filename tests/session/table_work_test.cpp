@@ -177,6 +177,22 @@ TEST_F(TableWorkTest, WhatSomebodySaysOfALayerMeanwhileOutlivesUndo) {
   EXPECT_NE(layer("buildings.geojson").field(model::Field::name), nullptr);
 }
 
+TEST_F(TableWorkTest, AResultGoesWithItsStepAndItsLayer) {
+  const JoinColumns join{id("buildings.geojson"), "楼栋编号", id("register.csv"), "楼号"};
+  session.apply(join);
+  session.wait();
+  ASSERT_TRUE(session.snapshot().table_result);
+  session.apply(Undo{});
+  session.wait();
+  EXPECT_FALSE(session.snapshot().table_result) << "what it tells of is undone";
+  session.apply(join);
+  session.wait();
+  session.apply(CloseLayer{id("calls.csv")});
+  EXPECT_TRUE(session.snapshot().table_result);
+  session.apply(CloseLayer{id("register.csv")});
+  EXPECT_FALSE(session.snapshot().table_result);
+}
+
 TEST_F(TableWorkTest, HouseholdsKeepTheTotalAndWhatIsKnown) {
   ShareHouseholds action{id("buildings.geojson"), id("communities.geojson")};
   session.apply(action);
