@@ -1,6 +1,7 @@
 #include "ui/table_card.h"
 
 #include <algorithm>
+#include <array>
 
 #include "ui/card.h"
 #include "ui/icons.h"
@@ -84,28 +85,50 @@ TwoPlaces places_of(const AddressView& view, const analysis::AddressConflict& co
           view.buildings->geometry.box(conflict.building).centre()};
 }
 
-void go_to(const AddressView& view, const analysis::AddressConflict& conflict, Outbox& out) {
+/// The map's rectangle and what the card takes of it, in pixels.
+struct Room {
+  ImVec2 low, size;
+  float card_width;
+};
+
+/// Both places right of the card, as large as may be.
+void go_to(const AddressView& view, const analysis::AddressConflict& conflict, const Room& room,
+           Outbox& out) {
   const TwoPlaces places = places_of(view, conflict);
   geo::Box box;
   box.grow(places.row);
   box.grow(places.address);
-  out.ask(ZoomTo{box.padded(ground_m + 0.15 * std::max(box.width(), box.height()))});
+  box = box.padded(ground_m + 0.1 * std::max(box.width(), box.height()));
+  const double taken = room.card_width < room.size.x / 2 ? room.card_width : 0;
+  const double free = room.size.x - taken, height = room.size.y;
+  const double pixel_m = std::max(box.width() / free, box.height() / height);
+  const geo::Point middle = box.centre();
+  const double min_x = middle.x - (taken + free / 2) * pixel_m;
+  out.ask(ZoomTo{{min_x, middle.y - height / 2 * pixel_m, min_x + room.size.x * pixel_m,
+                  middle.y + height / 2 * pixel_m}});
   out.act(session::Select{view.layer, {conflict.row}});
 }
 
-void draw_way(const Ui& ui, const TwoPlaces& places, const render::Camera& camera, ImVec2 low,
-              ImVec2 size) {
+/// On the map alone: above the card and right of it.
+void draw_way(const Ui& ui, const TwoPlaces& places, const render::Camera& camera, const Room& room,
+              float card_top) {
   const auto on_screen = [&](geo::Point place) {
     const geo::Point at = camera.screen_from_map(place);
-    return ImVec2{low.x + static_cast<float>(at.x), low.y + static_cast<float>(at.y)};
+    return ImVec2{room.low.x + static_cast<float>(at.x), room.low.y + static_cast<float>(at.y)};
   };
   const ImVec2 row = on_screen(places.row), address = on_screen(places.address);
+  const ImVec2 high{room.low.x + room.size.x, room.low.y + room.size.y};
+  const std::array parts{
+      ImVec4{room.low.x, room.low.y, high.x, card_top},
+      ImVec4{room.low.x + ui.px(12) + room.card_width, card_top, high.x, high.y}};
   ImDrawList* list = ImGui::GetForegroundDrawList();
-  list->PushClipRect(low, {low.x + size.x, low.y + size.y});
-  list->AddLine(row, address, ui.colours->bad, ui.px(2));
-  list->AddCircle(row, ui.px(12), ui.colours->bad, 0, ui.px(3));
-  list->AddCircle(address, ui.px(12), ui.colours->accent, 0, ui.px(3));
-  list->PopClipRect();
+  for (const ImVec4& part : parts) {
+    list->PushClipRect({part.x, part.y}, {part.z, part.w});
+    list->AddLine(row, address, ui.colours->bad, ui.px(2));
+    list->AddCircle(row, ui.px(12), ui.colours->bad, 0, ui.px(3));
+    list->AddCircle(address, ui.px(12), ui.colours->accent, 0, ui.px(3));
+    list->PopClipRect();
+  }
 }
 
 void draw_counts(Ui& ui, const AddressView& view, Outbox& out) {
@@ -150,7 +173,8 @@ void told(const Ui& ui, const std::string& what, const std::string& answer) {
   fitted(ui, answer, ImGui::GetContentRegionAvail().x);
 }
 
-void draw_far_apart(Ui& ui, const AddressView& view, TableCardState& state, Outbox& out) {
+void draw_far_apart(Ui& ui, const AddressView& view, TableCardState& state, const Room& room,
+                    Outbox& out) {
   const auto& conflicts = *view.conflicts;
   const analysis::AddressConflict& one = conflicts[state.at];
   const model::Column& addresses = *view.table->field(model::Field::address);
@@ -184,10 +208,11 @@ void draw_far_apart(Ui& ui, const AddressView& view, TableCardState& state, Outb
     std::sort(rows.begin(), rows.end());
     show_rows(view.layer, std::move(rows), out);
   }
-  if (state.at != at) go_to(view, conflicts[state.at], out);
+  if (state.at != at) go_to(view, conflicts[state.at], room, out);
 }
 
-void draw_addresses(Ui& ui, const AddressView& view, TableCardState& state, Outbox& out) {
+void draw_addresses(Ui& ui, const AddressView& view, TableCardState& state, const Room& room,
+                    Outbox& out) {
   head(ui,
        trf("“{}”: {} of {} rows have a building", model::title(*view.table),
            number(view.matching->matched), number(view.matching->rows.size())),
@@ -206,11 +231,11 @@ void draw_addresses(Ui& ui, const AddressView& view, TableCardState& state, Outb
   int page = state.far_apart ? 1 : 0;
   if (segmented(ui, "result/page", pages, page)) {
     state.far_apart = page == 1;
-    if (state.far_apart) go_to(view, (*view.conflicts)[state.at], out);
+    if (state.far_apart) go_to(view, (*view.conflicts)[state.at], room, out);
   }
   ImGui::Dummy({0, ui.px(2)});
   const float top = ImGui::GetCursorPosY();
-  if (state.far_apart) return draw_far_apart(ui, view, state, out);
+  if (state.far_apart) return draw_far_apart(ui, view, state, room, out);
   draw_counts(ui, view, out);
   state.body_height = ImGui::GetCursorPosY() - top;
 }
@@ -222,10 +247,10 @@ void draw_join(Ui& ui, const JoinView& view, Outbox& out) {
        out);
   ImGui::PushFont(ui.fonts.small);
   count_line(ui, tr("columns came"), number(view.columns));
-  if (rows_line(ui, "result/without", tr("rows without one"), view.without_row.size())) {
+  if (rows_line(ui, "result/without", tr("rows that found none"), view.without_row.size())) {
     show_rows(view.layer, view.without_row, out);
   }
-  if (rows_line(ui, "result/unused", tr("rows of the table that nobody has"), view.unused.size())) {
+  if (rows_line(ui, "result/unused", tr("rows of the table not used"), view.unused.size())) {
     show_rows(view.table, view.unused, out);
   }
   if (rows_line(ui, "result/repeated", tr("rows of the table whose key came before"),
@@ -273,13 +298,15 @@ void draw_table_card(Ui& ui, const session::Snapshot& snapshot, const render::Ca
   if (!snapshot.table_result) return;
   const float width = card_width(ui, wide, size);
   if (width <= 0) return;
-  if (state.of != snapshot.table_result) state = {snapshot.table_result, false, 0, 0};
+  if (state.of != snapshot.table_result) state = {snapshot.table_result, false, 0, 0, 0};
   const auto* addresses = std::get_if<AddressView>(state.of.get());
+  const Room room{low, size, width};
   if (addresses != nullptr && state.far_apart) {
-    draw_way(ui, places_of(*addresses, (*addresses->conflicts)[state.at]), camera, low, size);
+    draw_way(ui, places_of(*addresses, (*addresses->conflicts)[state.at]), camera, room, state.top);
   }
   if (begin_card(ui, "##result", low, size, width)) {
-    if (addresses != nullptr) draw_addresses(ui, *addresses, state, out);
+    state.top = ImGui::GetWindowPos().y;
+    if (addresses != nullptr) draw_addresses(ui, *addresses, state, room, out);
     if (const auto* join = std::get_if<JoinView>(state.of.get())) draw_join(ui, *join, out);
     if (const auto* households = std::get_if<HouseholdView>(state.of.get())) {
       draw_households(ui, *households, out);

@@ -14,6 +14,7 @@ struct TableCardState {
   bool far_apart = false;                          ///< the rows far from their address
   std::size_t at = 0;                              ///< which of them
   float body_height = 0;                           ///< of the page of counts, in pixels
+  float top = 0;                                   ///< of the card on the screen
 };
 
 /// What became of the last work on tables as a card in the lower left of the map: how many rows of
