@@ -1,12 +1,27 @@
 #include "analysis/address_index.h"
 
 #include <algorithm>
+#include <array>
 
 namespace wangge::analysis {
 namespace {
 
-constexpr std::size_t shortest_similar = 4;  // characters: of shorter names too many are alike
-constexpr std::string_view estate_word = "小区";
+constexpr std::size_t shortest_similar = 4;   // characters: of shorter names too many are alike
+constexpr std::size_t longest_quarter = 7;    // characters
+constexpr std::size_t shortest_name = 2 * 3;  // bytes: a single character is no name
+/// What ends the names of estates, the longer before those they end in.
+constexpr std::array<std::string_view, 20> estate_words{
+    "小区", "花园", "新村", "大院", "雅居", "公寓", "家园", "花苑", "山庄", "大厦",
+    "名苑", "豪庭", "新苑", "新城", "苑",   "园",   "居",   "府",   "城",   "阁"};
+
+/// What may stand before the name of an estate and behind it without being part of it, normalised.
+constexpr std::array<std::string_view, 13> words_before{"路", "街", "道", "巷", "弄", "号",  "胡同",
+                                                        "村", "镇", "区", "市", "县", "社区"};
+constexpr std::array<std::string_view, 35> words_behind{
+    "栋",   "单元", "门",   "楼",   "旁",   "边",   "附近", "对面", "内",   "里面", "院内", "停车",
+    "东门", "南门", "西门", "北门", "北侧", "正门", "后门", "大门", "侧门", "东侧", "南侧", "西侧",
+    "出",   "入口", "路口", "地下", "底",   "前",   "后",   "物业", "居民", "甲",   "保安"};
+constexpr std::array<std::string_view, 3> words_of_phases{"期", "区", "组"};
 
 double level_score(AddressLevel level) {
   switch (level) {
@@ -20,6 +35,7 @@ double level_score(AddressLevel level) {
       return 0.95;
     case AddressLevel::contained:
       return 0.85;
+    case AddressLevel::in_name:
     case AddressLevel::similar:
       return 0.65;
     case AddressLevel::none:
@@ -40,6 +56,7 @@ double mark_score(BuildingMark mark) {
       return 0.8;  // the only building there
   }
 }
+constexpr double shared_stem_score = 0.9;
 constexpr double other_community_score = 0.8, other_road_score = 0.6, unknown_road_score = 0.9;
 
 bool begins_character(char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }
@@ -62,6 +79,16 @@ std::string road_and_number(const AddressKey& key) { return key.road + key.numbe
 
 std::string text_of(const model::Column* column, std::size_t row) {
   return column == nullptr ? std::string() : column->text(row);
+}
+
+/// 锦安 of 锦安苑; the name itself where nothing ends it, or too little would be left.
+std::string stem_of(const std::string& name) {
+  for (const std::string_view word : estate_words) {
+    if (name.size() >= word.size() + shortest_name && name.ends_with(word)) {
+      return name.substr(0, name.size() - word.size());
+    }
+  }
+  return name;
 }
 
 /// "南坑社区" and "南坑" are one.
@@ -104,6 +131,8 @@ std::string_view address_level_key(AddressLevel level) {
       return "road";
     case AddressLevel::contained:
       return "contained";
+    case AddressLevel::in_name:
+      return "in_name";
     case AddressLevel::similar:
       return "similar";
   }
@@ -154,6 +183,15 @@ AddressIndex::AddressIndex(const model::Layer& buildings,
     add_building(key, estate_key(text_of(estates, row)), row);
   }
   add_other_names(aliases);
+  for (const auto& [name, number] : communities_) quarters_.insert(name);
+  for (const auto& [name, number] : roads_) {
+    for (const std::string_view word : {"大道", "路", "街"}) {
+      if (name.size() > word.size() + 3 && name.ends_with(word)) {
+        quarters_.insert(name.substr(0, name.size() - word.size()));
+        break;
+      }
+    }
+  }
 }
 
 void AddressIndex::add_building(const AddressKey& key, const std::string& estate,
@@ -182,12 +220,10 @@ void AddressIndex::add_building(const AddressKey& key, const std::string& estate
 void AddressIndex::add_other_names(const std::vector<AddressAlias>& aliases) {
   for (const auto& [name, place] : estates_) {
     longest_name_ = std::max(longest_name_, name.size());
-    if (name.size() > estate_word.size() + 3 && name.ends_with(estate_word)) {
-      other_names_.try_emplace(name.substr(0, name.size() - estate_word.size()), place,
-                               AddressLevel::variant);
-    } else {
-      other_names_.try_emplace(name + std::string(estate_word), place, AddressLevel::variant);
-    }
+    const std::string stem = stem_of(name);
+    if (stem != name) stems_[stem].push_back(place);
+    // 锦安小区 for an estate that is called 锦安.
+    if (stem == name) stems_[name + std::string(estate_words[0])].push_back(place);
     const auto starts = character_starts(name);
     if (starts.size() <= shortest_similar) continue;
     one_missing_[name].push_back(place);
@@ -195,36 +231,64 @@ void AddressIndex::add_other_names(const std::vector<AddressAlias>& aliases) {
       one_missing_[without_character(name, starts[i], starts[i + 1])].push_back(place);
     }
   }
-  // What somebody wrote down goes before what the program makes up.
   for (const AddressAlias& alias : aliases) {
     const auto place = estates_.find(estate_key(alias.name));
     if (place == estates_.end()) continue;
     const std::string other = estate_key(alias.alias);
-    other_names_.insert_or_assign(other, std::pair(place->second, AddressLevel::alias));
+    aliases_.insert_or_assign(other, place->second);
     longest_name_ = std::max(longest_name_, other.size());
   }
 }
 
-const AddressIndex::Place* AddressIndex::find_inside(std::string_view text) const {
+bool AddressIndex::stands_alone(std::string_view before, std::string_view behind) const {
+  const auto ends = [&](std::string_view word) { return before.ends_with(word); };
+  const auto begins = [&](std::string_view word) { return behind.starts_with(word); };
+  const auto starts = character_starts(before);
+  bool free_before = before.empty() || static_cast<unsigned char>(before.back()) < 0x80 ||
+                     std::any_of(words_before.begin(), words_before.end(), ends);
+  for (std::size_t n = 2; !free_before && n < std::min(starts.size(), longest_quarter); ++n) {
+    free_before = quarters_.contains(std::string(before.substr(starts[starts.size() - 1 - n])));
+  }
+  if (!free_before) return false;
+  const std::size_t digits = behind.find_first_not_of("0123456789");
+  if (digits != 0 && digits != std::string_view::npos) {
+    // A phase is part of the name, a building is not.
+    const std::string_view counter = behind.substr(digits);
+    return std::none_of(words_of_phases.begin(), words_of_phases.end(),
+                        [&](std::string_view word) { return counter.starts_with(word); });
+  }
+  return behind.empty() || static_cast<unsigned char>(behind.front()) < 0x80 ||
+         std::any_of(words_behind.begin(), words_behind.end(), begins);
+}
+
+AddressIndex::Hit AddressIndex::find_inside(std::string_view text) const {
   const auto starts = character_starts(text);
-  // The longest name; of two as long the later one, which stands nearer to the building's number.
+  // One that stands by itself before one that does not; then the longest name; of two as long the
+  // later one, which stands nearer to the building's number.
   const Place* best = nullptr;
-  std::size_t length = 2 * 3;  // a single character is no name
+  bool best_alone = false;
+  std::size_t length = 0;
   for (std::size_t i = 0; i + 1 < starts.size(); ++i) {
     for (std::size_t j = i + 1; j < starts.size(); ++j) {
       const std::size_t bytes = starts[j] - starts[i];
       if (bytes > longest_name_) break;
-      if (bytes < length) continue;
+      if (bytes < shortest_name) continue;
       const auto part = text.substr(starts[i], bytes);
+      const Place* place = nullptr;
       if (const auto found = estates_.find(part); found != estates_.end()) {
-        best = &places_[found->second], length = bytes;
-      } else if (const auto other = other_names_.find(part);
-                 other != other_names_.end() && other->second.second == AddressLevel::alias) {
-        best = &places_[other->second.first], length = bytes;
+        place = &places_[found->second];
+      } else if (const auto other = aliases_.find(part); other != aliases_.end()) {
+        place = &places_[other->second];
       }
+      if (place == nullptr) continue;
+      const bool alone = stands_alone(text.substr(0, starts[i]), text.substr(starts[j]));
+      if (best_alone && !alone) continue;
+      if (alone == best_alone && best != nullptr && bytes < length) continue;
+      best = place, best_alone = alone, length = bytes;
     }
   }
-  return best;
+  if (best == nullptr) return {};
+  return {best_alone ? AddressLevel::contained : AddressLevel::in_name, {best}};
 }
 
 std::vector<const AddressIndex::Place*> AddressIndex::find_similar(std::string_view name) const {
@@ -252,20 +316,19 @@ std::vector<const AddressIndex::Place*> AddressIndex::find_similar(std::string_v
 
 AddressIndex::Hit AddressIndex::find_estate(const AddressKey& key) const {
   if (!key.estate.empty()) {
-    if (const auto at = other_names_.find(key.estate);
-        at != other_names_.end() && at->second.second == AddressLevel::alias) {
-      return {AddressLevel::alias, {&places_[at->second.first]}};
+    if (const auto at = aliases_.find(key.estate); at != aliases_.end()) {
+      return {AddressLevel::alias, {&places_[at->second]}};
     }
     if (const auto at = estates_.find(key.estate); at != estates_.end()) {
       return {AddressLevel::exact, {&places_[at->second]}};
     }
   }
-  if (!key.estate.empty()) {
-    if (const auto at = other_names_.find(key.estate); at != other_names_.end()) {
-      return {at->second.second, {&places_[at->second.first]}};
-    }
+  if (const auto at = stems_.find(key.estate); at != stems_.end()) {
+    Hit hit{AddressLevel::variant, {}};
+    for (const std::uint32_t place : at->second) hit.places.push_back(&places_[place]);
+    return hit;
   }
-  if (const Place* place = find_inside(key.text)) return {AddressLevel::contained, {place}};
+  if (Hit inside = find_inside(key.text); !inside.places.empty()) return inside;
   if (auto places = find_similar(key.estate); !places.empty()) {
     return {AddressLevel::similar, std::move(places)};
   }
@@ -327,6 +390,7 @@ AddressMatch AddressIndex::choose(const AddressKey& key, const Hit& hit, double 
     return match;
   }
   match.score = level_score(hit.level);
+  if (hit.level == AddressLevel::variant && hit.places.size() > 1) match.score *= shared_stem_score;
   if (match.community_differs) match.score *= other_community_score;
   if (key.building.empty()) match.mark = BuildingMark::none;
   if (!key.building.empty() || !by_road) match.score *= mark_score(match.mark);

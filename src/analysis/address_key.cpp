@@ -212,6 +212,10 @@ void take_estate(View text, AddressKey& key) {
   while (end < text.size() && (is_ascii_digit(text[end]) || is_ascii_letter(text[end]))) ++end;
   key.estate = without_signs_at_end(text.substr(0, begin));
   const char32_t next = end < text.size() ? text[end] : U'\0';
+  if (text.substr(std::min(end, text.size()), 2) == U"号线") {  // 地铁3号线 is a railway
+    key.estate = without_signs_at_end(text);
+    return;
+  }
   const bool room_follows = (next == U'-' || next == U',') && end + 1 < text.size();
   if (room_follows || next == U'号') {
     key.building = plain_number(text.substr(begin, end - begin));

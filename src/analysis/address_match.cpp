@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <numeric>
 
 #include "base/i18n.h"
 #include "base/parallel.h"
@@ -23,6 +24,10 @@ void count(AddressMatching& matching) {
         ++matching.by_level[static_cast<std::size_t>(
             std::find(all_address_levels.begin(), all_address_levels.end(), match.level) -
             all_address_levels.begin())];
+        ++matching.by_band[static_cast<std::size_t>(
+            std::find_if(score_bands.begin(), score_bands.end() - 1,
+                         [&](double least) { return match.score >= least; }) -
+            score_bands.begin())];
         break;
       case AddressOutcome::ambiguous:
         ++matching.ambiguous;
@@ -77,7 +82,67 @@ model::Layer part_of(const model::Layer& tickets, const model::Rows& rows) {
   return part;
 }
 
+constexpr std::array match_columns{"matched_building", "match_score", "match_level"};
+
+/// `rows` of the tickets with the columns that tell what was found, and places for those that lack
+/// one.
+model::Layer with_matches(const model::Layer& tickets, const model::Layer& buildings,
+                          const AddressMatching& matching, const model::Rows& rows) {
+  model::Layer layer = part_of(tickets, rows);
+  const bool points = tickets.geometry.kind() == geo::Kind::points;
+  model::TextsBuilder labels, levels;
+  model::Reals scores;
+  model::NullMask nulls;
+  for (std::size_t at = 0; at < rows.size(); ++at) {
+    const AddressMatch& match = matching.rows[rows[at]];
+    const bool found = match.outcome == AddressOutcome::matched;
+    if (!found) nulls.set_null(at);
+    labels.push_back(found ? buildings.label(match.building) : "");
+    levels.push_back(found ? address_level_key(match.level) : "");
+    scores.push_back(found ? match.score : 0);
+    const geo::Point place = found ? place_of(buildings, match.building) : geo::nowhere;
+    if (points && tickets.geometry.has_geometry(rows[at])) {
+      layer.geometry.append_feature(tickets.geometry, rows[at]);
+    } else if (geo::is_finite(place)) {
+      layer.geometry.add_point_feature(place);
+    } else {
+      layer.geometry.end_feature();
+    }
+  }
+  const auto add = [&layer, &nulls](const char* name, auto values) {
+    layer.table.columns.push_back({free_name(layer.table, name), std::move(values), nulls});
+  };
+  add(match_columns[0], std::move(labels).build());
+  add(match_columns[1], std::move(scores));
+  add(match_columns[2], std::move(levels).build());
+  layer.extent = layer.geometry.box();
+  return layer;
+}
+
+/// The layer without the columns of an earlier matching, which are its last ones.
+model::Layer without_matches(model::Layer layer) {
+  auto& columns = layer.table.columns;
+  if (columns.size() < match_columns.size()) return layer;
+  const std::size_t first = columns.size() - match_columns.size();
+  for (std::size_t i = 0; i < match_columns.size(); ++i) {
+    if (columns[first + i].name != match_columns[i]) return layer;
+  }
+  columns.resize(first);
+  model::Mapping mapping;
+  for (const auto& entry : layer.mapping.entries()) {
+    if (static_cast<std::size_t>(entry.column) < first) mapping.set(entry.field, entry.column);
+  }
+  layer.mapping = mapping;
+  return layer;
+}
+
 }  // namespace
+
+int address_column(const model::Layer& table) {
+  const int own = table.mapping.column(Field::address);
+  if (own >= 0) return own;
+  return model::guess_mapping(model::Role::tickets, table.table).column(Field::address);
+}
 
 Result<AddressMatching> match_addresses(const model::Layer& tickets, const model::Layer& buildings,
                                         const std::vector<AddressAlias>& aliases, double min_score,
@@ -114,33 +179,14 @@ Result<AddressMatching> match_addresses(const model::Layer& tickets, const model
 
 model::Layer matched_layer(const model::Layer& tickets, const model::Layer& buildings,
                            const AddressMatching& matching) {
-  const model::Rows rows = rows_of(matching, true);
-  model::Layer layer = part_of(tickets, rows);
-  const bool points = tickets.geometry.kind() == geo::Kind::points;
-  model::TextsBuilder labels, levels;
-  model::Reals scores;
-  for (const auto row : rows) {
-    const AddressMatch& match = matching.rows[row];
-    labels.push_back(buildings.label(match.building));
-    levels.push_back(address_level_key(match.level));
-    scores.push_back(match.score);
-    if (points && tickets.geometry.has_geometry(row)) {
-      layer.geometry.append_feature(tickets.geometry, row);
-    } else if (const geo::Point place = place_of(buildings, match.building);
-               geo::is_finite(place)) {
-      layer.geometry.add_point_feature(place);
-    } else {
-      layer.geometry.end_feature();
-    }
-  }
-  const auto add = [&layer](const char* name, auto values) {
-    layer.table.columns.push_back({free_name(layer.table, name), std::move(values), {}});
-  };
-  add("matched_building", std::move(labels).build());
-  add("match_score", std::move(scores));
-  add("match_level", std::move(levels).build());
-  layer.extent = layer.geometry.box();
-  return layer;
+  return with_matches(tickets, buildings, matching, rows_of(matching, true));
+}
+
+model::Layer placed_layer(const model::Layer& tickets, const model::Layer& buildings,
+                          const AddressMatching& matching) {
+  model::Rows all(tickets.size());
+  std::iota(all.begin(), all.end(), 0U);
+  return with_matches(without_matches(tickets), buildings, matching, all);
 }
 
 model::Layer reject_layer(const model::Layer& tickets, const model::Layer& buildings,
@@ -172,6 +218,20 @@ model::Layer reject_layer(const model::Layer& tickets, const model::Layer& build
   for (const auto& entry : layer.mapping.entries()) mapping.set(entry.field, entry.column + moved);
   layer.mapping = mapping;
   return layer;
+}
+
+Result<std::vector<AddressAlias>> aliases_of(const model::Layer& table) {
+  const auto& columns = table.table.columns;
+  if (columns.size() < 2) {
+    return Error{ErrorCode::invalid_argument, table.source.path,
+                 tr("The table of other names has one column."),
+                 tr("It needs two: the other name, then the estate's name.")};
+  }
+  std::vector<AddressAlias> aliases;
+  for (std::size_t row = 0; row < table.size(); ++row) {
+    aliases.push_back({columns[0].text(row), columns[1].text(row)});
+  }
+  return aliases;
 }
 
 std::vector<AddressConflict> check_addresses(const model::Layer& tickets,

@@ -13,11 +13,13 @@ std::string address_level_name(AddressLevel level) {
     case AddressLevel::alias:
       return tr("by another name of the estate");
     case AddressLevel::variant:
-      return tr("the estate's name agrees but for “小区”");
+      return tr("the estate's name agrees but for its ending");
     case AddressLevel::road:
       return tr("road and house number agree");
     case AddressLevel::contained:
       return tr("the estate's name stands inside the address");
+    case AddressLevel::in_name:
+      return tr("the estate's name is part of a longer one");
     case AddressLevel::similar:
       return tr("one character of the estate's name differs");
   }
@@ -44,6 +46,11 @@ std::string address_fault_name(AddressFault fault) {
       return tr("the score is too low");
   }
   return "";
+}
+
+std::string score_band_name(std::size_t band) {
+  if (band == 0) return "1.0";
+  return trf("{:.1f} to {:.1f}", score_bands[band], score_bands[band - 1]);
 }
 
 std::string address_sentence(const AddressMatch& match) {

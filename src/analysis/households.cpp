@@ -5,6 +5,7 @@
 #include <numeric>
 
 #include "analysis/assign.h"
+#include "analysis/table_join.h"
 #include "base/i18n.h"
 #include "geo/label_point.h"
 
@@ -128,6 +129,27 @@ std::vector<std::int64_t> known_households(const model::Column& column) {
     if (has_total(number)) households[row] = std::llround(number);
   }
   return households;
+}
+
+Result<std::vector<std::int64_t>> known_from_table(const model::Layer& buildings,
+                                                   const std::string& building_key,
+                                                   const model::Layer& table,
+                                                   const std::string& table_key,
+                                                   const std::string& value) {
+  const auto key_at = find_column(table, table_key);
+  if (!key_at) return key_at.error();
+  const auto value_at = find_column(table, value);
+  if (!value_at) return value_at.error();
+  // Only the value is wanted beside the buildings.
+  model::Layer narrow;
+  narrow.name = table.name;
+  narrow.source = table.source;
+  narrow.table.rows = table.size();
+  narrow.table.columns = {table.table.columns[static_cast<std::size_t>(*key_at)],
+                          table.table.columns[static_cast<std::size_t>(*value_at)]};
+  const auto joined = join_table(buildings, building_key, narrow, table_key);
+  if (!joined) return joined.error();
+  return known_households(joined->layer.table.columns.back());
 }
 
 model::Layer with_households(const model::Layer& buildings,

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <span>
+#include <string>
 #include <vector>
 
 #include "base/result.h"
@@ -50,6 +51,15 @@ Result<HouseholdShares> share_households(const model::Layer& buildings,
 /// What a column says of the households of every row, as share_households() wants it: whole
 /// numbers, "2119.0" too; -1 for anything else.
 std::vector<std::int64_t> known_households(const model::Column& column);
+
+/// What a column of a table says of the households of every building, by keys compared as
+/// join_table() does; -1 where it says nothing.
+/// errors  invalid_argument for a column that does not exist
+Result<std::vector<std::int64_t>> known_from_table(const model::Layer& buildings,
+                                                   const std::string& building_key,
+                                                   const model::Layer& table,
+                                                   const std::string& table_key,
+                                                   const std::string& value);
 
 /// The buildings with their households, in the column that holds them already or in a new one
 /// "households". Buildings without a share keep what they have.

@@ -1,23 +1,17 @@
 #include "analysis/table_join.h"
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
 #include <unordered_map>
 
 #include "base/i18n.h"
+#include "model/name_key.h"
 
 namespace wangge::analysis {
 namespace {
 
 constexpr std::uint32_t no_row = std::numeric_limits<std::uint32_t>::max();
-
-Result<int> find_key(const model::Layer& layer, const std::string& name) {
-  const int column = layer.table.find(name);
-  if (column >= 0) return column;
-  return Error{ErrorCode::invalid_argument, layer.source.path,
-               trf("There is no column “{}” in the layer “{}”.", name, layer.name),
-               tr("`wangge info` lists the columns.")};
-}
 
 /// The values of `rows` (no_row: null), in that order.
 model::Column picked(const model::Column& column, const std::vector<std::uint32_t>& rows) {
@@ -72,25 +66,23 @@ model::Column picked(const model::Column& column, const std::vector<std::uint32_
 
 }  // namespace
 
+Result<int> find_column(const model::Layer& layer, const std::string& name) {
+  const int column = layer.table.find(name);
+  if (column >= 0) return column;
+  return Error{ErrorCode::invalid_argument, layer.source.path,
+               trf("There is no column “{}” in the layer “{}”.", name, layer.name),
+               tr("`wangge info` lists the columns.")};
+}
+
 std::string join_key(const model::Column& column, std::size_t row) {
-  std::string text = column.text(row);
-  const auto first = text.find_first_not_of(" \t\r\n");
-  if (first == std::string::npos) return {};
-  text = text.substr(first, text.find_last_not_of(" \t\r\n") - first + 1);
-  // "2119.0" is how spreadsheets hand on a number; nothing else of a number is touched.
-  const auto point = text.find('.');
-  const bool whole = point != std::string::npos && point > 0 && point + 1 < text.size() &&
-                     text.find_first_not_of('0', point + 1) == std::string::npos &&
-                     text.find_first_not_of("0123456789") == point;
-  if (whole) text.resize(point);
-  return text;
+  return model::value_key(column.text(row));
 }
 
 Result<JoinedTable> join_table(const model::Layer& layer, const std::string& layer_key,
                                const model::Layer& table, const std::string& table_key) {
-  const auto own = find_key(layer, layer_key);
+  const auto own = find_column(layer, layer_key);
   if (!own) return own.error();
-  const auto other = find_key(table, table_key);
+  const auto other = find_column(table, table_key);
   if (!other) return other.error();
   const model::Column& keys = layer.table.columns[static_cast<std::size_t>(*own)];
   const model::Column& table_keys = table.table.columns[static_cast<std::size_t>(*other)];
@@ -100,24 +92,27 @@ Result<JoinedTable> join_table(const model::Layer& layer, const std::string& lay
   for (std::uint32_t row = 0; row < table.size(); ++row) {
     std::string key = join_key(table_keys, row);
     if (key.empty()) {
-      ++joined.unused_rows;
+      joined.unused.push_back(row);
     } else if (!row_of.try_emplace(std::move(key), row).second) {
-      ++joined.repeated_keys;
+      joined.repeated_key.push_back(row);
     }
   }
   std::vector<std::uint32_t> rows(layer.size(), no_row);
   std::vector<bool> used(table.size(), false);
-  for (std::size_t row = 0; row < layer.size(); ++row) {
+  for (std::uint32_t row = 0; row < layer.size(); ++row) {
     const auto found = row_of.find(join_key(keys, row));
     if (found == row_of.end()) {
-      ++joined.without_row;
+      joined.without_row.push_back(row);
       continue;
     }
     rows[row] = found->second;
     used[found->second] = true;
     ++joined.matched;
   }
-  for (const auto& [key, row] : row_of) joined.unused_rows += used[row] ? 0 : 1;
+  for (const auto& [key, row] : row_of) {
+    if (!used[row]) joined.unused.push_back(row);
+  }
+  std::sort(joined.unused.begin(), joined.unused.end());
 
   joined.layer = layer;
   for (std::size_t i = 0; i < table.table.columns.size(); ++i) {
@@ -128,6 +123,13 @@ Result<JoinedTable> join_table(const model::Layer& layer, const std::string& lay
       column.name = name + "_" + std::to_string(n);
     }
     joined.layer.table.columns.push_back(std::move(column));
+  }
+  const model::Mapping guessed = model::guess_mapping(layer.role, joined.layer.table);
+  for (const auto& entry : guessed.entries()) {
+    const bool is_new = static_cast<std::size_t>(entry.column) >= layer.table.columns.size();
+    if (is_new && layer.mapping.column(entry.field) < 0) {
+      joined.layer.mapping.set(entry.field, entry.column);
+    }
   }
   return joined;
 }

@@ -4,7 +4,6 @@
 #include <nlohmann/json.hpp>
 
 #include "analysis/households.h"
-#include "analysis/table_join.h"
 #include "app/inputs.h"
 #include "app/tables.h"
 #include "app/verbs.h"
@@ -30,25 +29,8 @@ Result<std::vector<std::int64_t>> read_known(const Options& options, const model
   plain.allow_network = allow_network;
   const auto table = read_one_layer(options.table, plain);
   if (!table) return table.error();
-  const model::Table& columns = table->layer->table;
-  const int value = columns.find(options.value);
-  if (value < 0) {
-    return Error{
-        ErrorCode::invalid_argument, options.table,
-        trf("There is no column “{}” in the layer “{}”.", options.value, table->layer->name),
-        tr("`wangge info` lists the columns.")};
-  }
-  // Only the value is wanted beside the buildings, under a name of its own.
-  model::Layer narrow = *table->layer;
-  const int key = columns.find(keys->first);
-  if (key >= 0) {
-    model::Column key_column = columns.columns[static_cast<std::size_t>(key)];
-    model::Column value_column = columns.columns[static_cast<std::size_t>(value)];
-    narrow.table.columns = {std::move(key_column), std::move(value_column)};
-  }
-  const auto joined = analysis::join_table(buildings, keys->second, narrow, keys->first);
-  if (!joined) return joined.error();
-  return analysis::known_households(joined->layer.table.columns.back());
+  return analysis::known_from_table(buildings, keys->second, *table->layer, keys->first,
+                                    options.value);
 }
 
 int run(const Options& options) {

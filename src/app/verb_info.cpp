@@ -9,8 +9,10 @@
 #include "app/raster_words.h"
 #include "app/verbs.h"
 #include "base/i18n.h"
-#include "io/raster_file.h"
 #include "io/open.h"
+#include "io/raster_file.h"
+#include "model/guess.h"
+#include "model/personal.h"
 
 namespace wangge::app {
 namespace {
@@ -37,6 +39,7 @@ nlohmann::ordered_json as_json(const model::Layer& layer, const geo::Crs& crs, b
   json["features"] = layer.size();
   json["without_geometry"] = layer.source.features_without_geometry;
   json["role"] = model::role_key(layer.role);
+  json["role_reason"] = model::role_reason(layer);
   json["crs"] = {{"code", placed ? layer.source.crs : ""},
                  {"reason", placed ? layer.source.crs_reason : ""}};
   json["encoding"] = {{"name", layer.source.encoding}, {"reason", layer.source.encoding_reason}};
@@ -50,8 +53,12 @@ nlohmann::ordered_json as_json(const model::Layer& layer, const geo::Crs& crs, b
                       layer.extent.max_y};
   }
   json["columns"] = nlohmann::ordered_json::array();
-  for (const model::Column& column : layer.table.columns) {
-    json["columns"].push_back({{"name", column.name}, {"type", type_key(column)}});
+  const auto personal = model::personal_columns(layer);
+  for (std::size_t i = 0; i < personal.size(); ++i) {
+    const model::Column& column = layer.table.columns[i];
+    json["columns"].push_back({{"name", column.name},
+                               {"type", type_key(column)},
+                               {"personal", personal[i] != model::Personal::no}});
   }
   json["mapping"] = nlohmann::ordered_json::object();
   for (const auto& entry : layer.mapping.entries()) {
@@ -79,7 +86,7 @@ void print(const model::Layer& layer, const geo::Crs& crs, bool placed) {
                                       : std::string(tr("not known")));
   if (placed) row(tr("Shown in"), trf("{}, {}", crs.code(), crs.name()));
   row(tr("Encoding"), with_reason(layer.source.encoding, layer.source.encoding_reason));
-  row(tr("Role"), model::role_name(layer.role));
+  row(tr("Role"), with_reason(model::role_name(layer.role), model::role_reason(layer)));
   std::string fields;
   for (const auto& entry : layer.mapping.entries()) {
     if (!fields.empty()) fields += ", ";
@@ -93,6 +100,14 @@ void print(const model::Layer& layer, const geo::Crs& crs, bool placed) {
     columns += column.name;
   }
   row(tr("Columns"), columns);
+  std::string hidden;
+  const auto personal = model::personal_columns(layer);
+  for (std::size_t i = 0; i < personal.size(); ++i) {
+    if (personal[i] == model::Personal::no) continue;
+    if (!hidden.empty()) hidden += ", ";
+    hidden += trf("{} ({})", layer.table.columns[i].name, model::personal_reason(personal[i]));
+  }
+  if (!hidden.empty()) row(tr("Masked"), hidden);
   for (const std::string& warning : layer.source.warnings) row(tr("Note"), warning);
 }
 

@@ -35,23 +35,25 @@ int run(const Options& options) {
   if (options.json) {
     const nlohmann::ordered_json answer{{"rows", layer->layer->size()},
                                         {"joined", joined->matched},
-                                        {"without_row", joined->without_row},
+                                        {"without_row", joined->without_row.size()},
                                         {"table_rows", table->layer->size()},
-                                        {"table_rows_unused", joined->unused_rows},
-                                        {"table_rows_repeated", joined->repeated_keys}};
+                                        {"table_rows_unused", joined->unused.size()},
+                                        {"table_rows_repeated", joined->repeated_key.size()}};
     fmt::print("{}\n", answer.dump(2));
   } else {
     fmt::print("{}\n", trf("joined {} + without a row {} = {} features of {}", joined->matched,
-                           joined->without_row, layer->layer->size(), layer->layer->name));
-    fmt::print("{}\n", trf("of the table's {} rows {} were not used, {} repeat a key",
-                           table->layer->size(), joined->unused_rows, joined->repeated_keys));
+                           joined->without_row.size(), layer->layer->size(), layer->layer->name));
+    fmt::print("{}\n",
+               trf("of the table's {} rows {} were not used, {} repeat a key", table->layer->size(),
+                   joined->unused.size(), joined->repeated_key.size()));
   }
   const int code =
       write_and_report(joined->layer, layer->crs, options.output,
                        {.crs = *crs, .unmasked = options.unmasked, .to_errors = options.json});
   if (code != exit_fine) return code;
-  return joined->without_row + joined->unused_rows + joined->repeated_keys == 0 ? exit_fine
-                                                                                : exit_findings;
+  return joined->without_row.size() + joined->unused.size() + joined->repeated_key.size() == 0
+             ? exit_fine
+             : exit_findings;
 }
 
 }  // namespace

@@ -24,23 +24,14 @@ struct Options {
 std::string number(std::size_t count) { return with_separators(static_cast<long long>(count)); }
 
 Result<std::vector<analysis::AddressAlias>> read_aliases(const std::string& path) {
-  std::vector<analysis::AddressAlias> aliases;
-  if (path.empty()) return aliases;
-  auto table = read_one_layer(path, {});
+  if (path.empty()) return std::vector<analysis::AddressAlias>();
+  const auto table = read_one_layer(path, {});
   if (!table) return table.error();
-  const auto& columns = (*table).layer->table.columns;
-  if (columns.size() < 2) {
-    return Error{ErrorCode::invalid_argument, path, tr("The table of other names has one column."),
-                 tr("It needs two: the other name, then the estate's name.")};
-  }
-  for (std::size_t row = 0; row < (*table).layer->size(); ++row) {
-    aliases.push_back({columns[0].text(row), columns[1].text(row)});
-  }
-  return aliases;
+  return analysis::aliases_of(*table->layer);
 }
 
 nlohmann::ordered_json as_json(const analysis::AddressMatching& matching) {
-  nlohmann::ordered_json levels, faults;
+  nlohmann::ordered_json levels, faults, bands;
   for (std::size_t i = 0; i < matching.by_level.size(); ++i) {
     levels[std::string(analysis::address_level_key(analysis::all_address_levels[i]))] =
         matching.by_level[i];
@@ -49,9 +40,13 @@ nlohmann::ordered_json as_json(const analysis::AddressMatching& matching) {
     faults[std::string(analysis::address_fault_key(analysis::all_address_faults[i]))] =
         matching.by_fault[i];
   }
-  return {{"rows", matching.rows.size()},          {"matched", matching.matched},
-          {"matched_by_level", std::move(levels)}, {"ambiguous", matching.ambiguous},
-          {"rejected", matching.rejected},         {"rejected_by_reason", std::move(faults)}};
+  for (std::size_t i = 0; i < matching.by_band.size(); ++i) {
+    bands.push_back({{"from", analysis::score_bands[i]}, {"rows", matching.by_band[i]}});
+  }
+  return {{"rows", matching.rows.size()},           {"matched", matching.matched},
+          {"matched_by_level", std::move(levels)},  {"matched_by_score", std::move(bands)},
+          {"ambiguous", matching.ambiguous},        {"rejected", matching.rejected},
+          {"rejected_by_reason", std::move(faults)}};
 }
 
 void print(const analysis::AddressMatching& matching) {
@@ -62,6 +57,11 @@ void print(const analysis::AddressMatching& matching) {
     if (matching.by_level[i] == 0) continue;
     fmt::print("  {}\n", trf("matched {}: {}", number(matching.by_level[i]),
                              analysis::address_level_name(analysis::all_address_levels[i])));
+  }
+  for (std::size_t i = 0; i < matching.by_band.size(); ++i) {
+    if (matching.by_band[i] == 0) continue;
+    fmt::print("  {}\n",
+               trf("score {}: {}", analysis::score_band_name(i), number(matching.by_band[i])));
   }
   for (std::size_t i = 0; i < matching.by_fault.size(); ++i) {
     if (matching.by_fault[i] == 0) continue;

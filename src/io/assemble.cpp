@@ -5,6 +5,7 @@
 
 #include "base/i18n.h"
 #include "io/crs_evidence.h"
+#include "io/masking.h"
 #include "io/split_time.h"
 
 namespace wangge::io {
@@ -95,6 +96,7 @@ Result<std::vector<Piece>> split(RawLayer raw, const std::string& path,
         found->crs,    found->declared};
     const auto sentences = faults.sentences();
     layer.source.warnings.insert(layer.source.warnings.end(), sentences.begin(), sentences.end());
+    mask_previews(layer);
     pieces.push_back(std::move(piece));
   }
   return pieces;

@@ -29,6 +29,14 @@ std::optional<std::int64_t> as_integer(std::string_view text) {
   return value;
 }
 
+/// An integer, with a point and zeros behind it or without.
+std::optional<std::int64_t> as_whole(std::string_view text) {
+  const auto point = text.find('.');
+  const bool zeros = point != std::string_view::npos && point > 0 && point + 1 < text.size() &&
+                     text.find_first_not_of('0', point + 1) == std::string_view::npos;
+  return as_integer(zeros ? text.substr(0, point) : text);
+}
+
 std::optional<double> as_real(std::string_view text) {
   if (text.front() == '+' || has_leading_zero(text)) return std::nullopt;
   double value = 0;
@@ -172,29 +180,29 @@ model::Column infer_type(model::Column column, bool only_times) {
   if (texts == nullptr) return column;
   const model::PackedStrings& distinct = texts->dictionary;
   model::NullMask nulls = column.nulls;
-  if (!only_times) {
-    if (const auto values = all_as<std::int64_t>(distinct, as_integer);
-        values && !names_a_time(column.name)) {
-      auto numbers = spread(*texts, *values, nulls);
-      return {std::move(column.name), std::move(numbers), std::move(nulls)};
-    }
-    if (const auto values = all_as<double>(distinct, as_real)) {
-      auto numbers = spread(*texts, *values, nulls);
-      return {std::move(column.name), std::move(numbers), std::move(nulls)};
-    }
-    if (const auto values = all_as<std::uint8_t>(distinct, as_bool)) {
-      auto truths = spread(*texts, *values, nulls);
-      return {std::move(column.name), model::Bools{std::move(truths)}, std::move(nulls)};
-    }
-  }
   const bool digits_count = names_a_time(column.name);
   const auto as_time = [digits_count](std::string_view text) -> std::optional<Seconds> {
     if (!digits_count && is_digits(text)) return std::nullopt;
     return parse_time(text);
   };
+  // Before numbers: 20151223 is one too.
   if (const auto values = all_as<Seconds>(distinct, as_time)) {
     auto times = spread(*texts, *values, nulls);
     return {std::move(column.name), model::Times{std::move(times)}, std::move(nulls)};
+  }
+  if (only_times) return column;
+  // "2119.0" is how spreadsheets hand on a number that counts or names something.
+  if (const auto values = all_as<std::int64_t>(distinct, as_whole)) {
+    auto numbers = spread(*texts, *values, nulls);
+    return {std::move(column.name), std::move(numbers), std::move(nulls)};
+  }
+  if (const auto values = all_as<double>(distinct, as_real)) {
+    auto numbers = spread(*texts, *values, nulls);
+    return {std::move(column.name), std::move(numbers), std::move(nulls)};
+  }
+  if (const auto values = all_as<std::uint8_t>(distinct, as_bool)) {
+    auto truths = spread(*texts, *values, nulls);
+    return {std::move(column.name), model::Bools{std::move(truths)}, std::move(nulls)};
   }
   return column;
 }

@@ -41,7 +41,8 @@ class ColumnBuilder {
 };
 
 /// A column of texts as numbers, times or truths where every value that is not empty reads as one;
-/// else as it is. Numbers with leading zeros ("0412") are codes and stay texts.
+/// else as it is. Numbers with leading zeros ("0412") are codes and stay texts; "2119.0" is the
+/// integer 2119 where no value of the column has a fraction.
 ///
 /// only_times  leave numbers and truths alone: the format has types of its own for them
 model::Column infer_type(model::Column column, bool only_times);

@@ -137,7 +137,7 @@ Result<AsWritten> as_written(const model::Layer& layer, Format format,
                              const WriteOptions& options) {
   AsWritten out{layer, {}};
   if (options.mask_personal) {
-    for (const std::string& name : mask_personal(out.layer.table, layer.mapping)) {
+    for (const std::string& name : mask_personal(out.layer, options.also_personal)) {
       out.warnings.push_back(trf("The personal column “{}” is masked.", name));
     }
   }

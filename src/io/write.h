@@ -16,6 +16,7 @@ struct WriteOptions {
   geo::Crs target_crs = geo::Crs::wgs84();
   std::string encoding = "UTF-8";  ///< Shapefile: UTF-8, GBK or GB18030
   bool write_cpg = true;           ///< Shapefile; false only to make test files
+  std::vector<std::string> also_personal;  ///< columns masked besides, where masking is on
   bool mask_personal = true;       ///< names and phones become "张**" and "138****"
 };
 

@@ -6,6 +6,8 @@
 #include <charconv>
 #include <cmath>
 
+#include "model/code_table.h"
+
 namespace wangge::model {
 namespace {
 
@@ -68,7 +70,7 @@ std::size_t Column::bytes() const {
                  [](const Times& v) { return v.seconds.capacity() * sizeof(v.seconds[0]); },
                  [](const Bools& v) { return v.values.capacity(); }},
       values);
-  return data + nulls.bytes();
+  return data + nulls.bytes() + (coding ? coding->in_file->bytes() : 0);
 }
 
 bool Column::operator==(const Column& other) const {

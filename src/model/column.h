@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <limits>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -71,12 +72,17 @@ struct Bools {
   std::vector<std::uint8_t> values;
 };
 
+struct Coding;
+
 /// One named column of a table. Null rows hold 0, an empty text or false in `values`, and are
 /// marked in `nulls`; always ask is_null first.
 struct Column {
   std::string name;
   std::variant<Integers, Reals, Texts, Times, Bools> values;
   NullMask nulls;
+  /// Where the values are texts that stand for codes (code_table.h); most columns have none, and
+  /// what is made of some of the rows has none either.
+  std::shared_ptr<const Coding> coding = nullptr;
 
   std::size_t size() const;
   bool is_null(std::size_t row) const { return nulls.is_null(row); }

@@ -4,20 +4,13 @@
 #include <initializer_list>
 #include <string>
 
+#include "base/i18n.h"
+#include "model/guess.h"
+#include "model/name_key.h"
 #include "model/role.h"
 
 namespace wangge::model {
 namespace {
-
-// Letters and digits only, lower case: "Created Date", "created_date" and "CREATED-DATE" are one
-// name.
-std::string key_of(std::string_view name) {
-  std::string key;
-  for (const unsigned char c : name) {
-    if (c >= 0x80 || std::isalnum(c) != 0) key += static_cast<char>(std::tolower(c));
-  }
-  return key;
-}
 
 enum class Content { any, time };
 
@@ -137,7 +130,7 @@ const std::vector<FieldNames>& field_names() {
        Content::any,
        {"大类", "事件大类", "工单大类", "类别", "事件类型", "事件类别", "隐患类型", "隐患类别",
         "诉求类型", "class", "category", "complainttype", "servicename", "servicecodedescription",
-        "offense", "requesttype", "类型", "type"},
+        "offense", "requesttype", "类型", "type", "servicecode"},
        {"大类", "类别", "类型"}},
       {Field::subcategory,
        Content::any,
@@ -220,7 +213,10 @@ bool holds(const Column& column, Content content) {
 class Names {
  public:
   explicit Names(const Table& table) : table_(table), used_(table.columns.size(), false) {
-    for (const Column& column : table.columns) keys_.push_back(key_of(column.name));
+    for (const Column& column : table.columns) {
+      keys_.push_back(name_key(column.name));
+      personal_.push_back(is_personal_name(column.name));
+    }
   }
   int find(const FieldNames& field) const {
     for (const std::string_view name : field.names) {
@@ -239,51 +235,60 @@ class Names {
 
  private:
   bool fits(std::size_t i, const FieldNames& field) const {
-    return !used_[i] && holds(table_.columns[i], field.content);
+    // 身份证编号 is no id: what a feature is called by is on every label.
+    return !used_[i] && holds(table_.columns[i], field.content) &&
+           (!personal_[i] || is_personal(field.field));
   }
   const Table& table_;
   std::vector<std::string> keys_;
-  std::vector<bool> used_;
+  std::vector<bool> used_, personal_;
 };
 
-bool contains_any(const std::string& text, std::initializer_list<std::string_view> words) {
-  return std::any_of(words.begin(), words.end(),
-                     [&](std::string_view word) { return text.find(word) != std::string::npos; });
+// The first of the words that the text contains; empty for none.
+std::string_view word_in(const std::string& text, std::initializer_list<std::string_view> words) {
+  for (const std::string_view word : words) {
+    if (text.find(word) != std::string::npos) return word;
+  }
+  return {};
 }
 
-// What the name of the layer or file says; nothing where it says nothing.
-std::optional<Role> role_by_name(const std::string& name, geo::Kind kind) {
+struct NamedRole {
+  Role role = Role::base;
+  std::string_view word;  ///< of the name; empty: the name says nothing
+};
+
+// What the name of the layer or file says.
+NamedRole role_by_name(const std::string& name, geo::Kind kind) {
   const bool areas = kind == geo::Kind::polygons, points = kind == geo::Kind::points;
-  if (contains_any(name, {"隐患", "hazard", "险情"})) return Role::hazards;
-  if (!areas &&
-      contains_any(name, {"工单", "事件", "诉求", "热线", "12345", "投诉", "案件", "ticket", "311",
-                          "request", "crime", "incident", "complaint", "shooting"})) {
-    return Role::tickets;
+  std::string_view word;
+  const auto has = [&](std::initializer_list<std::string_view> words) {
+    word = word_in(name, words);
+    return !word.empty();
+  };
+  if (has({"隐患", "hazard", "险情"})) return {Role::hazards, word};
+  if (!areas && has({"工单", "事件", "诉求", "热线", "12345", "投诉", "案件", "ticket", "311",
+                     "request", "crime", "incident", "complaint", "shooting"})) {
+    return {Role::tickets, word};
   }
-  if (contains_any(name, {"楼栋", "建筑", "楼宇", "房屋", "building"}) &&
-      kind != geo::Kind::lines) {
-    return Role::buildings;
+  if (kind != geo::Kind::lines && has({"楼栋", "建筑", "楼宇", "房屋", "building"})) {
+    return {Role::buildings, word};
   }
   // "communities" has "unit" in it.
-  if (areas && contains_any(name, {"communit"}) && !contains_any(name, {"grid"})) {
-    return Role::communities;
+  if (areas && !has({"grid"}) && has({"communit"})) return {Role::communities, word};
+  if (areas && has({"单元", "unit", "blockgroup", "blocks", "smd"})) return {Role::units, word};
+  if (areas && has({"网格", "grid"})) return {Role::grids, word};
+  if (areas && has({"社区", "村居", "居委", "街道", "区县", "neighbourhood", "neighborhood",
+                    "district", "precinct", "ward", "tract"})) {
+    return {Role::communities, word};
   }
-  if (areas && contains_any(name, {"单元", "unit", "blockgroup", "blocks", "smd"}))
-    return Role::units;
-  if (areas && contains_any(name, {"网格", "grid"})) return Role::grids;
-  if (areas && contains_any(name, {"社区", "村居", "居委", "街道", "区县", "neighbourhood",
-                                   "neighborhood", "district", "precinct", "ward", "tract"})) {
-    return Role::communities;
+  if (has({"道路", "路网", "水系", "河流", "绿地", "公园", "road", "street", "water", "river",
+           "green", "park"})) {
+    return {Role::base, word};
   }
-  if (contains_any(name, {"道路", "路网", "水系", "河流", "绿地", "公园", "road", "street", "water",
-                          "river", "green", "park"})) {
-    return Role::base;
+  if (points && has({"设施", "驿站", "便民", "学校", "facilit", "poi", "station", "school"})) {
+    return {Role::facilities, word};
   }
-  if (points &&
-      contains_any(name, {"设施", "驿站", "便民", "学校", "facilit", "poi", "station", "school"})) {
-    return Role::facilities;
-  }
-  return std::nullopt;
+  return {};
 }
 
 // What the columns say.
@@ -316,8 +321,8 @@ Role role_by_columns(const Table& table, geo::Kind kind) {
 }  // namespace
 
 RoleGuess guess_role(std::string_view layer_name, const Table& table, geo::Kind kind) {
-  const auto named = role_by_name(key_of(layer_name), kind);
-  const Role role = named ? *named : role_by_columns(table, kind);
+  const NamedRole named = role_by_name(name_key(layer_name), kind);
+  const Role role = named.word.empty() ? role_by_columns(table, kind) : named.role;
   return {role, guess_mapping(role, table)};
 }
 
@@ -345,6 +350,49 @@ Mapping guess_mapping(Role role, const Table& table) {
     }
   }
   return mapping;
+}
+
+std::string role_reason(const Layer& layer) {
+  const geo::Kind kind = layer.geometry.kind();
+  const NamedRole named = role_by_name(name_key(layer.name), kind);
+  if (!named.word.empty() && named.role == layer.role) {
+    return trf("guessed: its name has “{}” in it", named.word);
+  }
+  if (!named.word.empty() || role_by_columns(layer.table, kind) != layer.role) {
+    return tr("set by you");
+  }
+  return layer.role == Role::base ? std::string(tr("nothing speaks for another"))
+                                  : std::string(tr("guessed: its columns are those of one"));
+}
+
+std::vector<std::string> mapping_reasons(const Layer& layer) {
+  const Mapping guessed = guess_mapping(layer.role, layer.table);
+  std::vector<std::string> reasons;
+  for (const Field field : fields_of(layer.role)) {
+    const int column = layer.mapping.column(field);
+    std::string& reason = reasons.emplace_back();
+    if (column != guessed.column(field)) {
+      reason = tr("set by you");
+      continue;
+    }
+    if (column < 0) continue;
+    const std::string key = name_key(layer.table.columns[static_cast<std::size_t>(column)].name);
+    for (const FieldNames& one : field_names()) {
+      if (one.field != field) continue;
+      const bool times = one.content == Content::time;
+      if (std::find(one.names.begin(), one.names.end(), key) != one.names.end()) {
+        reason = times ? tr("a known name; its values are times") : tr("a known name");
+        continue;
+      }
+      for (const std::string_view part : one.contained) {
+        if (key.find(part) == std::string::npos) continue;
+        reason = times ? trf("“{}” in its name; its values are times", part)
+                       : trf("“{}” in its name", part);
+        break;
+      }
+    }
+  }
+  return reasons;
 }
 
 }  // namespace wangge::model

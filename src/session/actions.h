@@ -5,12 +5,14 @@
 #include <variant>
 #include <vector>
 
+#include "analysis/address_match.h"
 #include "analysis/coverage_mend.h"
 #include "analysis/heat.h"
 #include "analysis/spatial.h"
 #include "analysis/ticket_filter.h"
 #include "io/read.h"
 #include "io/write.h"
+#include "model/code_table.h"
 #include "model/workspace.h"
 
 namespace wangge::session {
@@ -66,6 +68,36 @@ struct UpdateLayer {
   std::string key;         ///< column name; empty: the layer's field id
   bool drop_gone = false;  ///< rows that the newer file lacks leave the layer
 };
+/// Finds the building of every row of a layer by its address: rows without a place get one, and
+/// three columns tell what was found. One undoable step; Snapshot::table_result tells the counts.
+struct MatchAddresses {
+  LayerId layer, buildings;
+  int address_column = -1;                ///< -1: the likeliest
+  LayerId other_names = model::no_layer;  ///< a table of other names of estates
+  double min_score = analysis::usual_min_score;
+  double tolerance_m = 100;  ///< rows that lie farther from their address are listed
+};
+/// Adds the rows that the last matching has no building for as a layer of their own, with the
+/// reasons.
+struct OpenRejects {};
+/// Sets the columns of an open table beside those of a layer, where two columns agree. One undoable
+/// step; Snapshot::table_result tells the counts.
+struct JoinColumns {
+  LayerId layer;
+  std::string layer_key;
+  LayerId table;
+  std::string table_key;
+};
+/// Puts households onto buildings: what a table says of single ones, and the totals of communities
+/// shared out to the others. One undoable step; Snapshot::table_result tells the counts.
+struct ShareHouseholds {
+  LayerId buildings;
+  LayerId communities = model::no_layer;  ///< none: the table alone
+  int total_column = -1;                  ///< of the communities; -1: their field households
+  LayerId table = model::no_layer;        ///< none: the totals alone
+  std::string building_key = {}, table_key = {}, value = {};  ///< columns, with a table
+};
+struct DismissTableResult {};
 // The next four are for rasters as well.
 struct CloseLayer {
   LayerId layer;
@@ -98,6 +130,20 @@ struct SetColumn {
   LayerId layer;
   model::Field field;
   int column;
+};
+/// What the codes of a column mean: its texts stand in their place from now on, and in the next
+/// file of its kind. An empty table brings the codes back. One undoable step.
+struct SetCodeTable {
+  LayerId layer;
+  int column;
+  model::CodeTable codes;
+};
+/// The same, from a file of two columns: code and text.
+struct ReadCodeTable {
+  LayerId layer;
+  int column;
+  std::string path;
+  io::ReadOptions options;
 };
 struct SetTheme {
   model::Theme theme;
@@ -182,10 +228,12 @@ struct DismissNotice {
 
 /// Everything the window and the command line can ask for.
 using Action =
-    std::variant<OpenFiles, OfferLayers, OpenOffered, ReadAgain, UpdateLayer, ApplyCrs,
+    std::variant<OpenFiles, OfferLayers, OpenOffered, ReadAgain, UpdateLayer, MatchAddresses,
+                 OpenRejects, JoinColumns, ShareHouseholds, DismissTableResult, ApplyCrs,
                  DismissCrsFinding, CloseLayer, ShowLayer, SetOpacity, MoveLayer, SetGreyscale,
-                 SetRole, SetColumn, SetTheme, RefreshTexts, Select, ClearSelection, SelectBySpace,
-                 AssignUnits, Undo, Redo, SavePlan, OpenPlan, SetTicketFilter, ShowHeat, HideHeat,
-                 ExportLayer, CheckLayer, DismissCheck, MendLayer, CancelJob, DismissNotice>;
+                 SetRole, SetColumn, SetCodeTable, ReadCodeTable, SetTheme, RefreshTexts, Select,
+                 ClearSelection, SelectBySpace, AssignUnits, Undo, Redo, SavePlan, OpenPlan,
+                 SetTicketFilter, ShowHeat, HideHeat, ExportLayer, CheckLayer, DismissCheck,
+                 MendLayer, CancelJob, DismissNotice>;
 
 }  // namespace wangge::session

@@ -24,6 +24,7 @@ void check_layer(State& state, const CheckLayer& action) {
           }
           s.snapshot.check = std::make_shared<const CheckView>(CheckView{
               id, layer, std::make_shared<const std::vector<analysis::Finding>>(found), {}});
+          s.snapshot.table_result.reset();
           s.touch();
         });
       });

@@ -1,4 +1,5 @@
 #include "base/i18n.h"
+#include "model/personal.h"
 #include "session/state.h"
 
 namespace wangge::session {
@@ -25,7 +26,14 @@ void export_layer(State& state, const ExportLayer& action) {
             action.selection_only
                 ? std::make_shared<const model::Layer>(model::subset(*layer, rows))
                 : layer;
-        auto report = io::write_layer(*written, crs, action.path, action.options, context.progress);
+        // A few rows may not show what the whole column does.
+        io::WriteOptions options = action.options;
+        const auto personal = model::personal_columns(*layer);
+        for (std::size_t i = 0; i < personal.size(); ++i) {
+          if (personal[i] == model::Personal::no) continue;
+          options.also_personal.push_back(layer->table.columns[i].name);
+        }
+        auto report = io::write_layer(*written, crs, action.path, options, context.progress);
         context.land([report = std::move(report), path = action.path](State& s) {
           if (!report) {
             s.tell(report.error());

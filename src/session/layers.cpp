@@ -24,16 +24,14 @@ void restyle(State& state, model::LayerEntry& entry) {
   state.extras[entry.id].full_style = entry.style;
 }
 
-/// Somebody has said what a layer is: so it will be the next time. Where that cannot be kept the
-/// work goes on, and it is said.
+}  // namespace
+
 void remember_columns(State& state, LayerId id) {
   const model::LayerEntry* entry = state.workspace().find(id);
   if (entry == nullptr) return;
   state.column_memory.remember(*entry->layer);
   if (const auto saved = state.column_memory.save(); !saved) state.tell(saved.error());
 }
-
-}  // namespace
 
 void close_layer(State& state, const CloseLayer& action) {
   if (close_raster(state, action.layer)) return;
@@ -42,6 +40,7 @@ void close_layer(State& state, const CloseLayer& action) {
                 [&](const model::LayerEntry& entry) { return entry.id == action.layer; });
   state.extras.erase(action.layer);
   forget_crs_findings(state, action.layer);
+  forget_table_result(state, action.layer);
   state.history.forget_layer(action.layer);
   refresh_history(state);
   if (state.snapshot.selection->layer == action.layer) clear_selection(state);

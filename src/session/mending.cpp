@@ -24,6 +24,7 @@ void land(State& state, const LayerEdit& edit, analysis::MendReport report) {
   auto left = std::make_shared<const std::vector<analysis::Finding>>(report.left);
   const model::LayerEntry* entry = state.workspace().find(edit.layer);
   if (entry == nullptr) return;
+  state.snapshot.table_result.reset();
   state.snapshot.check = std::make_shared<const CheckView>(
       CheckView{edit.layer, entry->layer, std::move(left),
                 std::make_shared<const analysis::MendReport>(std::move(report))});

@@ -21,23 +21,29 @@ bool says_demo(const model::Layer& layer) {
   return false;
 }
 
+/// Into the drawing order.
+void insert_layer(State& state, model::Workspace& workspace, LayerVersion layer,
+                  const io::ReadOptions& read) {
+  const LayerId id{++state.last_layer};
+  const auto at = std::find_if(
+      workspace.layers.begin(), workspace.layers.end(), [&](const model::LayerEntry& entry) {
+        return model::drawing_rank(*entry.layer) > model::drawing_rank(*layer.layer);
+      });
+  workspace.layers.insert(at, {id, layer.layer, layer.style, true, 1.0F});
+  state.extras[id] = {std::move(layer.index), layer.style, read};
+}
+
 void take_over(State& state, const geo::Crs& crs, const io::ReadOptions& read,
                std::vector<LayerVersion> opened) {
   model::Workspace workspace = state.edit_workspace();
   workspace.crs = crs;
   place_rasters(state, workspace);
   for (LayerVersion& one : opened) {
-    const LayerId id{++state.last_layer};
     workspace.demo = workspace.demo || says_demo(*one.layer);
-    const auto at = std::find_if(
-        workspace.layers.begin(), workspace.layers.end(), [&](const model::LayerEntry& entry) {
-          return model::drawing_rank(*entry.layer) > model::drawing_rank(*one.layer);
-        });
     for (const std::string& warning : one.layer->source.warnings) {
       state.tell(NoticeKind::warning, warning);
     }
-    workspace.layers.insert(at, {id, one.layer, one.style, true, 1.0F});
-    state.extras[id] = {std::move(one.index), one.style, read};
+    insert_layer(state, workspace, std::move(one), read);
   }
   state.set_workspace(std::move(workspace));
   layers_changed(state);
@@ -54,6 +60,7 @@ void replace_layer(State& state, LayerId id, const io::ReadOptions& read, LayerV
     if (state.snapshot.selection->layer == id) clear_selection(state);
     state.set_workspace(std::move(workspace));
     state.history.forget_layer(id);  // its rows are others now
+    forget_table_result(state, id);
     refresh_history(state);
     layers_changed(state);
     return;
@@ -67,17 +74,26 @@ std::string name_of_job(const std::vector<std::string>& paths) {
 
 }  // namespace
 
+void add_layer(State& state, LayerVersion made) {
+  model::Workspace workspace = state.edit_workspace();
+  insert_layer(state, workspace, std::move(made), {});
+  state.set_workspace(std::move(workspace));
+  layers_changed(state);
+}
+
 /// The layer as somebody has said before that such layers are to be understood.
 model::LayerPtr as_remembered(const model::LayerPtr& layer, const ColumnMemory& memory,
                               const io::ReadOptions& options, std::vector<std::string>& told) {
   if (options.role || !options.columns.empty()) return layer;
-  const auto meaning = memory.recall(*layer);
-  if (!meaning || (meaning->role == layer->role && meaning->mapping == layer->mapping)) {
+  const auto said = memory.recall(*layer);
+  if (!said || (said->meaning.role == layer->role && said->meaning.mapping == layer->mapping &&
+                said->codes.empty())) {
     return layer;
   }
   auto changed = std::make_shared<model::Layer>(*layer);
-  changed->role = meaning->role;
-  changed->mapping = meaning->mapping;
+  changed->role = said->meaning.role;
+  changed->mapping = said->meaning.mapping;
+  changed->table = model::with_texts(changed->table, said->codes);
   told.push_back(trf("{}: role and columns are as you set them before.", model::title(*changed)));
   return changed;
 }
@@ -185,31 +201,32 @@ void read_again(State& state, const ReadAgain& action) {
   io::ReadOptions now = read;
   now.role = entry->layer->role;
   now.target_crs = state.workspace().crs;
-  state.jobs.start(trf("Reading {} again", entry->layer->name),
-                   [now, read, id = action.layer, old = entry->layer,
-                    theme = state.snapshot.theme](JobContext& context) {
-                     const auto result = io::read_file(old->source.path, now, context.progress);
-                     if (!result) {
-                       context.land([error = result.error()](State& s) { s.tell(error); });
-                       return;
-                     }
-                     for (const model::LayerPtr& layer : result->layers) {
-                       // The names may have been unreadable before: it is the layer in the same
-                       // place.
-                       const bool same =
-                           layer->source.layer == old->source.layer || result->layers.size() == 1;
-                       if (!same || layer->geometry.kind() != old->geometry.kind()) continue;
-                       context.land([id, read, opened = made_ready(layer, theme)](State& s) {
-                         replace_layer(s, id, read, opened);
-                       });
-                       return;
-                     }
-                     context.land([path = old->source.path](State& s) {
-                       s.tell(Error{ErrorCode::not_found, io::shown_address(path),
-                                    tr("The layer is no longer in its file."),
-                                    tr("It stays as it was read before.")});
-                     });
-                   });
+  state.jobs.start(
+      trf("Reading {} again", entry->layer->name),
+      [now, read, id = action.layer, old = entry->layer,
+       theme = state.snapshot.theme](JobContext& context) {
+        const auto result = io::read_file(old->source.path, now, context.progress);
+        if (!result) {
+          context.land([error = result.error()](State& s) { s.tell(error); });
+          return;
+        }
+        for (const model::LayerPtr& layer : result->layers) {
+          // The names may have been unreadable before: it is the layer in the same place.
+          const bool same = layer->source.layer == old->source.layer || result->layers.size() == 1;
+          if (!same || layer->geometry.kind() != old->geometry.kind()) continue;
+          auto coded = std::make_shared<model::Layer>(*layer);
+          coded->table = model::with_texts(coded->table, model::code_tables(old->table));
+          context.land([id, read, opened = made_ready(coded, theme)](State& s) {
+            replace_layer(s, id, read, opened);
+          });
+          return;
+        }
+        context.land([path = old->source.path](State& s) {
+          s.tell(Error{ErrorCode::not_found, io::shown_address(path),
+                       tr("The layer is no longer in its file."),
+                       tr("It stays as it was read before.")});
+        });
+      });
   state.touch();
 }
 

@@ -40,6 +40,14 @@ void perform(State& s, const OfferLayers& a) { offer_layers(s, a); }
 void perform(State& s, const OpenOffered& a) { open_offered(s, a); }
 void perform(State& s, const ReadAgain& a) { read_again(s, a); }
 void perform(State& s, const UpdateLayer& a) { update_layer(s, a); }
+void perform(State& s, const MatchAddresses& a) { match_addresses(s, a); }
+void perform(State& s, const OpenRejects&) { open_rejects(s); }
+void perform(State& s, const JoinColumns& a) { join_columns(s, a); }
+void perform(State& s, const ShareHouseholds& a) { share_households(s, a); }
+void perform(State& s, const DismissTableResult&) {
+  s.snapshot.table_result.reset();
+  s.touch();
+}
 void perform(State& s, const ApplyCrs& a) { apply_crs(s, a); }
 void perform(State& s, const DismissCrsFinding& a) { dismiss_crs_finding(s, a); }
 void perform(State& s, const CloseLayer& a) { close_layer(s, a); }
@@ -49,6 +57,8 @@ void perform(State& s, const MoveLayer& a) { move_layer(s, a); }
 void perform(State& s, const SetGreyscale& a) { set_greyscale(s, a); }
 void perform(State& s, const SetRole& a) { set_role(s, a); }
 void perform(State& s, const SetColumn& a) { set_column(s, a); }
+void perform(State& s, const SetCodeTable& a) { set_code_table(s, a); }
+void perform(State& s, const ReadCodeTable& a) { read_code_table(s, a); }
 void perform(State& s, const SetTheme& a) { set_theme(s, a); }
 void perform(State& s, const RefreshTexts&) { refresh_texts(s); }
 void perform(State& s, const Select& a) { select(s, a); }

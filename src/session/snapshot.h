@@ -4,6 +4,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <variant>
 #include <vector>
 
 #include "analysis/assign.h"
@@ -11,6 +12,7 @@
 #include "analysis/finding.h"
 #include "analysis/grid_totals.h"
 #include "analysis/heat.h"
+#include "analysis/households.h"
 #include "analysis/mend.h"
 #include "io/layer_listing.h"
 #include "model/workspace.h"
@@ -100,6 +102,34 @@ struct CheckView {
   std::shared_ptr<const analysis::MendReport> mended;              ///< none: only checked
 };
 
+/// What became of the addresses of a layer. Rows are those of the layer since.
+struct AddressView {
+  LayerId layer = model::no_layer;
+  model::LayerPtr table, buildings;  ///< as they were matched
+  std::shared_ptr<const analysis::AddressMatching> matching;
+  std::size_t placed = 0;  ///< rows that had no place and got one
+  double tolerance_m = 0;
+  std::size_t compared = 0;  ///< rows that had a place of their own, and a building was found for
+  std::shared_ptr<const std::vector<analysis::AddressConflict>> conflicts;
+};
+/// How well a table fitted to a layer.
+struct JoinView {
+  LayerId layer = model::no_layer, table = model::no_layer;
+  std::string table_name;
+  std::size_t rows = 0, matched = 0, columns = 0;  ///< of the layer; columns that came
+  model::Rows without_row, unused, repeated_key;   ///< as analysis::JoinedTable has them
+};
+/// What households came onto buildings.
+struct HouseholdView {
+  LayerId buildings = model::no_layer;
+  std::size_t rows = 0, from_table = 0;  ///< buildings, and those a table knew
+  std::int64_t households = 0;           ///< on all buildings together
+  model::LayerPtr communities;           ///< null: none were given
+  std::vector<analysis::HouseholdTotal> totals;
+  std::size_t outside = 0, off_total = 0;
+};
+using TableResult = std::variant<AddressView, JoinView, HouseholdView>;
+
 /// Everything the window shows and the verbs print, at one moment. Cheap to copy.
 struct Snapshot {
   std::uint64_t version = 0;                          ///< grows with every change
@@ -111,6 +141,7 @@ struct Snapshot {
   std::shared_ptr<const Conservation> conservation;  ///< none without tickets and grids
   std::shared_ptr<const HeatView> heat;              ///< none while not shown
   std::shared_ptr<const CheckView> check;            ///< none while nothing was found
+  std::shared_ptr<const TableResult> table_result;   ///< of the last work on tables; may be none
   std::vector<JobView> jobs;
   std::vector<Notice> notices;
   std::vector<LayerOffer> layer_offers;  ///< the one to be answered first

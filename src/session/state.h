@@ -66,6 +66,8 @@ void open_files(State& state, const OpenFiles& action);
 void offer_layers(State& state, const OfferLayers& action);
 void open_offered(State& state, const OpenOffered& action);
 void read_again(State& state, const ReadAgain& action);
+/// A layer that was made of open ones, on top of what is drawn alike.
+void add_layer(State& state, LayerVersion made);
 LayerVersion made_ready(const model::LayerPtr& layer, model::Theme theme);
 // updating.cpp
 void update_layer(State& state, const UpdateLayer& action);
@@ -85,6 +87,19 @@ bool change_raster(State& state, LayerId id,
 bool close_raster(State& state, LayerId id);
 bool move_raster(State& state, const MoveLayer& action);
 void set_greyscale(State& state, const SetGreyscale& action);
+/// An open layer as an edit of it starts from.
+LayerVersion version_of(const State& state, const model::LayerEntry& entry);
+/// The layer has other rows now, or is gone: nothing more to say of it.
+void forget_table_result(State& state, LayerId layer);
+/// In the place of what the last work on tables or the last check found.
+void show_table_result(State& state, std::shared_ptr<const TableResult> result);
+// matching.cpp
+void match_addresses(State& state, const MatchAddresses& action);
+void open_rejects(State& state);
+// joining.cpp
+void join_columns(State& state, const JoinColumns& action);
+// sharing.cpp
+void share_households(State& state, const ShareHouseholds& action);
 // layers.cpp
 void close_layer(State& state, const CloseLayer& action);
 void show_layer(State& state, const ShowLayer& action);
@@ -96,6 +111,12 @@ void set_theme(State& state, const SetTheme& action);
 void refresh_texts(State& state);
 /// After layers came, went or changed their meaning: everything that depends on which there are.
 void layers_changed(State& state);
+/// Somebody has said what a layer is: so it will be the next time. Where that cannot be kept the
+/// work goes on, and it is said.
+void remember_columns(State& state, LayerId id);
+// coding.cpp
+void set_code_table(State& state, const SetCodeTable& action);
+void read_code_table(State& state, const ReadCodeTable& action);
 // placing.cpp
 /// After layers came: holds every open layer that nobody is sure of against the others, those that
 /// were open before as well, for it may be them that lie wrong.

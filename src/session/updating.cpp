@@ -60,7 +60,8 @@ void apply_layer_edit(State& state, const LayerEdit& edit) {
     // What somebody has said of the layer meanwhile stays said.
     auto layer = std::make_shared<model::Layer>(*edit.after.layer);
     auto style = edit.after.style;
-    if (entry.layer->role != layer->role || entry.layer->mapping != layer->mapping) {
+    if (entry.layer->role != edit.before.layer->role ||
+        entry.layer->mapping != edit.before.layer->mapping) {
       layer->role = entry.layer->role;
       layer->mapping = known_columns(entry.layer->mapping, layer->table.columns.size());
       style = std::make_shared<const model::LayerStyle>(
@@ -73,11 +74,42 @@ void apply_layer_edit(State& state, const LayerEdit& edit) {
     if (state.snapshot.selection->layer == entry.id) clear_selection(state);
     if (state.snapshot.check && state.snapshot.check->layer == entry.id)
       state.snapshot.check.reset();
+    forget_table_result(state, entry.id);
     state.set_workspace(std::move(workspace));
     refresh_history(state);
     layers_changed(state);
+    if (model::code_tables(edit.before.layer->table) !=
+        model::code_tables(edit.after.layer->table)) {
+      remember_columns(state, edit.layer);
+    }
     return;
   }
+}
+
+LayerVersion version_of(const State& state, const model::LayerEntry& entry) {
+  const LayerExtras& extras = state.extras.at(entry.id);
+  return {entry.layer, extras.full_style, extras.index};
+}
+
+void forget_table_result(State& state, LayerId layer) {
+  if (!state.snapshot.table_result) return;
+  const auto concerns = [layer](const auto& view) {
+    using View = std::decay_t<decltype(view)>;
+    if constexpr (std::is_same_v<View, JoinView>) {
+      return view.layer == layer || view.table == layer;
+    } else if constexpr (std::is_same_v<View, HouseholdView>) {
+      return view.buildings == layer;
+    } else {
+      return view.layer == layer;
+    }
+  };
+  if (std::visit(concerns, *state.snapshot.table_result)) state.snapshot.table_result.reset();
+}
+
+void show_table_result(State& state, std::shared_ptr<const TableResult> result) {
+  state.snapshot.check.reset();
+  state.snapshot.table_result = std::move(result);
+  state.touch();
 }
 
 void update_layer(State& state, const UpdateLayer& action) {
@@ -95,8 +127,7 @@ void update_layer(State& state, const UpdateLayer& action) {
   // What the numbers were in the last time, where somebody had to say it.
   if (!read.source_crs) read.source_crs = state.extras[action.layer].read.source_crs;
   read.target_crs = state.workspace().crs;
-  const LayerVersion before{entry->layer, state.extras[action.layer].full_style,
-                            state.extras[action.layer].index};
+  const LayerVersion before = version_of(state, *entry);
   const std::string name = std::filesystem::path(action.path).filename().string();
   state.jobs.start(
       trf("Updating {}", entry->layer->name),
@@ -112,16 +143,20 @@ void update_layer(State& state, const UpdateLayer& action) {
                        tr("Give a newer delivery of the same table.")});
         }
         const model::Layer& now = *result->layers.front();
-        const auto update = analysis::compare_tables(*before.layer, now, key);
+        // Codes are compared with codes.
+        model::Layer old = *before.layer;
+        const model::CodeTables codes = model::code_tables(old.table);
+        old.table = model::without_texts(old.table);
+        const auto update = analysis::compare_tables(old, now, key);
         if (!update) return fail(update.error());
         const auto gone = action.drop_gone ? GoneRows::drop : GoneRows::keep;
         const bool changes =
             update->changes_anything() || (action.drop_gone && !update->gone.empty());
         LayerEdit edit{trf("Update from {}", name), action.layer, before, {}};
         if (changes) {
-          edit.after = made_ready(std::make_shared<const model::Layer>(
-                                      analysis::updated_layer(*before.layer, now, *update, gone)),
-                                  theme);
+          model::Layer after = analysis::updated_layer(old, now, *update, gone);
+          after.table = model::with_texts(after.table, codes);
+          edit.after = made_ready(std::make_shared<const model::Layer>(std::move(after)), theme);
         }
         if (context.progress.cancelled()) return;
         context.land([edit = std::move(edit), update = *update, changes, name,

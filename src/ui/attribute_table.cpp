@@ -5,6 +5,7 @@
 #include <chrono>
 
 #include "io/masking.h"
+#include "model/personal.h"
 #include "ui/row_order.h"
 #include "ui/widgets.h"
 
@@ -98,12 +99,7 @@ void draw_attribute_table(Ui& ui, const session::Snapshot& snapshot, TableState&
     secondary(ui, tr("This layer has no attributes."));
     return;
   }
-  std::vector<char> personal(columns.size());
-  for (const auto& mapped : entry->layer->mapping.entries()) {
-    if (mapped.column >= 0 && model::is_personal(mapped.field)) {
-      personal[static_cast<std::size_t>(mapped.column)] = 1;
-    }
-  }
+  const auto personal = model::personal_columns(*entry->layer);
 
   ImGui::PushFont(ui.fonts.small);
   const std::string id = "##table" + std::to_string(static_cast<std::uint32_t>(layer));
@@ -158,11 +154,11 @@ void draw_attribute_table(Ui& ui, const session::Snapshot& snapshot, TableState&
         for (std::size_t c = 0; c < shown_columns; ++c) {
           if (!ImGui::TableSetColumnIndex(static_cast<int>(c) + 1)) continue;
           const std::string text = columns[c].text(row);
-          if (personal[c] == 0 && is_number(columns[c])) {
+          const bool hidden = personal[c] != model::Personal::no;
+          if (!hidden && is_number(columns[c])) {
             right_aligned(text);
           } else {
-            fitted(ui, personal[c] != 0 ? io::masked(text) : text,
-                   ImGui::GetContentRegionAvail().x);
+            fitted(ui, hidden ? io::masked(text) : text, ImGui::GetContentRegionAvail().x);
           }
         }
       }

@@ -3,13 +3,14 @@
 #include <algorithm>
 #include <cmath>
 
+#include "ui/card.h"
 #include "ui/icons.h"
 #include "ui/widgets.h"
 
 namespace wangge::ui {
 namespace {
 
-constexpr float card_width = 360;
+constexpr float wide = 360;
 constexpr double least_ground_m = 20;  // round a finding
 
 using Findings = std::vector<analysis::Finding>;
@@ -125,8 +126,8 @@ void draw_check_card(Ui& ui, const session::Snapshot& snapshot, const render::Ca
                      CheckCardState& state, ImVec2 low, ImVec2 size, Outbox& out) {
   if (!snapshot.check) return;
   const session::CheckView& check = *snapshot.check;
-  const float width = std::min(ui.px(card_width), size.x - ui.px(32));
-  if (width < ui.px(240)) return;
+  const float width = card_width(ui, wide, size);
+  if (width <= 0) return;
   if (state.of != snapshot.check) {
     state.of = snapshot.check;
     state.at = 0;
@@ -136,17 +137,7 @@ void draw_check_card(Ui& ui, const session::Snapshot& snapshot, const render::Ca
   const Findings& findings = findings_of(check, state);
   if (state.at < findings.size()) mark(ui, findings[state.at], camera, low, size, state.done);
 
-  // Above the scale bar, growing upwards.
-  ImGui::SetNextWindowPos({low.x + ui.px(12), low.y + size.y - ui.px(72)}, ImGuiCond_Always,
-                          {0, 1});
-  ImGui::SetNextWindowSize({width, 0});
-  ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {ui.px(12), ui.px(12)});
-  ImGui::PushStyleVar(ImGuiStyleVar_WindowBorderSize, 1);
-  ImGui::PushStyleColor(ImGuiCol_WindowBg, ui.colours->raised);
-  constexpr auto flags = ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove |
-                         ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoFocusOnAppearing |
-                         ImGuiWindowFlags_NoNav | ImGuiWindowFlags_AlwaysAutoResize;
-  if (ImGui::Begin("##check", nullptr, flags)) {
+  if (begin_card(ui, "##check", low, size, width)) {
     const std::size_t at = state.at;
     const bool done = state.done;
     const float inner = width - ui.px(24);
@@ -176,9 +167,7 @@ void draw_check_card(Ui& ui, const session::Snapshot& snapshot, const render::Ca
     if (!check.mended) draw_mending(ui, check, state, inner, out);
     if (state.at != at || state.done != done) go_to(check, state, out);
   }
-  ImGui::End();
-  ImGui::PopStyleColor();
-  ImGui::PopStyleVar(2);
+  end_card();
 }
 
 }  // namespace wangge::ui

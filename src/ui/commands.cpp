@@ -44,8 +44,16 @@ void step_back(const session::Snapshot& snapshot, WindowState& state, Outbox& ou
     state.help_open = false;
   } else if (!snapshot.layer_offers.empty()) {
     out.act(session::OpenOffered{snapshot.layer_offers.front().number, {}});
+  } else if (state.codes.column >= 0) {
+    state.codes = {};
   } else if (state.columns_of != model::no_layer) {
     state.columns_of = model::no_layer;
+  } else if (state.match.layer != model::no_layer) {
+    state.match.layer = model::no_layer;
+  } else if (state.join.layer != model::no_layer) {
+    state.join.layer = model::no_layer;
+  } else if (state.households.buildings != model::no_layer) {
+    state.households.buildings = model::no_layer;
   } else if (drop_gesture(state.map)) {
     return;
   } else if (state.map.drawing_question) {
@@ -58,6 +66,21 @@ void step_back(const session::Snapshot& snapshot, WindowState& state, Outbox& ou
     state.map.question.clear();
   } else {
     state.active = model::no_layer;
+  }
+}
+
+void show_table_work(const ShowTableWork& asked, const session::Snapshot& snapshot,
+                     WindowState& state) {
+  switch (asked.work) {
+    case TableWork::match:
+      state.match = ask_for_match(snapshot, asked.layer);
+      break;
+    case TableWork::join:
+      state.join = ask_for_join(snapshot, asked.layer);
+      break;
+    case TableWork::households:
+      state.households = ask_for_households(snapshot, asked.layer);
+      break;
   }
 }
 
@@ -91,6 +114,8 @@ void obey(const Command& command, const session::Snapshot& snapshot, WindowState
     if (table->layer != model::no_layer) state.active = table->layer;
   } else if (const auto* columns = std::get_if<ShowColumns>(&command)) {
     state.columns_of = columns->layer;
+  } else if (const auto* work = std::get_if<ShowTableWork>(&command)) {
+    show_table_work(*work, snapshot, state);
   } else if (std::holds_alternative<StepBack>(command)) {
     step_back(snapshot, state, out);
   } else if (std::holds_alternative<AskForFiles>(command)) {
@@ -104,6 +129,13 @@ void obey(const Command& command, const session::Snapshot& snapshot, WindowState
         [&state, layer = update->layer](const std::vector<std::string>& paths) {
           state.wishes.act(session::UpdateLayer{layer, paths.at(0), state.read, "", false});
         });
+  } else if (const auto* codes = std::get_if<AskForCodeFile>(&command)) {
+    state.columns_of = model::no_layer;
+    state.browser.start(Browse::open, tr("Open a table of codes"), {".csv", ".xlsx", ".ods"}, "",
+                        [&state, asked = *codes](const std::vector<std::string>& paths) {
+                          state.wishes.act(session::ReadCodeTable{asked.layer, asked.column,
+                                                                  paths.at(0), state.read});
+                        });
   } else if (std::holds_alternative<AskForPlanFile>(command)) {
     if (!snapshot.plan) return;
     const std::string& name = snapshot.plan->plan->name;

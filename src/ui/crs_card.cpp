@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "ui/card.h"
 #include "ui/icons.h"
 #include "ui/widgets.h"
 
@@ -9,7 +10,7 @@ namespace wangge::ui {
 namespace {
 
 constexpr std::size_t most_shown = 4;
-constexpr float card_width = 400;
+constexpr float wide = 400;
 
 std::size_t chosen_of(const session::CrsFinding& finding, const CrsCardState& state) {
   const auto found = state.chosen.find(finding.number);
@@ -100,21 +101,11 @@ void draw_crs_card(Ui& ui, const session::Snapshot& snapshot, CrsCardState& stat
   if (snapshot.crs_findings.empty()) return;
   const session::CrsFinding& finding = snapshot.crs_findings.front();
   const auto& ranked = finding.ranking->ranked;
-  const float width = std::min(ui.px(card_width), size.x - ui.px(32));
-  if (ranked.empty() || width < ui.px(240)) return;
+  const float width = card_width(ui, wide, size);
+  if (ranked.empty() || width <= 0) return;
   const std::size_t chosen = chosen_of(finding, state);
 
-  // Above the scale bar, growing upwards.
-  ImGui::SetNextWindowPos({low.x + ui.px(12), low.y + size.y - ui.px(72)}, ImGuiCond_Always,
-                          {0, 1});
-  ImGui::SetNextWindowSize({width, 0});
-  ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {ui.px(12), ui.px(12)});
-  ImGui::PushStyleVar(ImGuiStyleVar_WindowBorderSize, 1);
-  ImGui::PushStyleColor(ImGuiCol_WindowBg, ui.colours->raised);
-  constexpr auto flags = ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove |
-                         ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoFocusOnAppearing |
-                         ImGuiWindowFlags_NoNav | ImGuiWindowFlags_AlwaysAutoResize;
-  if (ImGui::Begin("##crs", nullptr, flags)) {
+  if (begin_card(ui, "##crs", low, size, width)) {
     const float inside = width - ui.px(24);
     ImGui::PushTextWrapPos(inside);
     ImGui::TextUnformatted(heading(finding).c_str());
@@ -141,9 +132,7 @@ void draw_crs_card(Ui& ui, const session::Snapshot& snapshot, CrsCardState& stat
     ImGui::Dummy({0, ui.px(4)});
     draw_buttons(ui, finding, ranked[chosen], out);
   }
-  ImGui::End();
-  ImGui::PopStyleColor();
-  ImGui::PopStyleVar(2);
+  end_card();
 }
 
 }  // namespace wangge::ui

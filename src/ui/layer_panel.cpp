@@ -73,6 +73,34 @@ void draw_encodings(Ui& ui, const model::LayerEntry& entry, Outbox& out) {
   ImGui::EndMenu();
 }
 
+/// What can be done with the layer's table and others; nothing for layers it would make no sense
+/// of.
+void draw_table_work(Ui& ui, const session::Snapshot& snapshot, const model::LayerEntry& entry,
+                     Outbox& out) {
+  const auto& layers = snapshot.workspace->layers;
+  const auto offer = [&](const char* what, const char* text, TableWork work, bool can,
+                         const char* reason) {
+    if (ImGui::MenuItem(text, nullptr, false, can)) out.ask(ShowTableWork{work, entry.id});
+    note(ui, named(what, entry.id).c_str());
+    if (!can) explain(ui, reason);
+  };
+  const auto is_buildings = [](const model::LayerEntry& one) {
+    return one.layer->role == model::Role::buildings;
+  };
+  const model::Layer& layer = *entry.layer;
+  if (layer.geometry.kind() == geo::Kind::points && !layer.table.columns.empty()) {
+    offer("match", tr("Place by address…"), TableWork::match,
+          std::any_of(layers.begin(), layers.end(), is_buildings),
+          tr("Open a layer of buildings first."));
+  }
+  offer("join", tr("Join columns of a table…"), TableWork::join, layer.size() > 0,
+        tr("The layer has no rows."));
+  if (is_buildings(entry) && layer.geometry.kind() == geo::Kind::polygons) {
+    offer("households", tr("Share out households…"), TableWork::households, layers.size() > 1,
+          tr("Open areas with totals first."));
+  }
+}
+
 void draw_menu(Ui& ui, const session::Snapshot& snapshot, const model::LayerEntry& entry,
                std::size_t place, Outbox& out) {
   const auto& layers = snapshot.workspace->layers;
@@ -101,6 +129,7 @@ void draw_menu(Ui& ui, const session::Snapshot& snapshot, const model::LayerEntr
   }
   if (item("columns", tr("Columns…"), true)) out.ask(ShowColumns{entry.id});
   if (item("update", tr("Update from a newer file…"), true)) out.ask(AskForUpdate{entry.id});
+  draw_table_work(ui, snapshot, entry, out);
   draw_encodings(ui, entry, out);
   if (item("check", tr("Check geometry"), entry.layer->size() > 0)) {
     out.act(session::CheckLayer{entry.id});
@@ -204,10 +233,12 @@ void draw_row(Ui& ui, const session::Snapshot& snapshot, const model::LayerEntry
   if (icon_button(ui, named("menu", entry.id).c_str(), icon::more, tr("More about this layer"))) {
     ImGui::OpenPopup(popup.c_str());
   }
+  ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {ui.px(8), ui.px(8)});  // rows lie closer
   if (ImGui::BeginPopup(popup.c_str())) {
     draw_menu(ui, snapshot, entry, place, out);
     ImGui::EndPopup();
   }
+  ImGui::PopStyleVar();
   if (legend && entry.visible && state.unfolded.count(entry.id) != 0) draw_legend(ui, entry);
 }
 

@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "io/masking.h"
+#include "model/personal.h"
 #include "render/decor.h"
 #include "ui/grid_outline.h"
 #include "ui/widgets.h"
@@ -202,7 +203,10 @@ void draw_identify(Ui& ui, const MapContext& context, const MapState& map) {
     const model::Column& column = layer.table.columns[static_cast<std::size_t>(mapped.column)];
     std::string text = column.text(row);
     if (text.empty()) continue;
-    if (model::is_personal(mapped.field)) text = io::masked(text);
+    if (model::personal_column(layer, static_cast<std::size_t>(mapped.column)) !=
+        model::Personal::no) {
+      text = io::masked(text);
+    }
     ++shown;
     ImGui::TextDisabled("%s", model::field_name(mapped.field).c_str());
     ImGui::SameLine(ui.px(112));

@@ -48,13 +48,24 @@ struct ShowColumns {
 struct AskForUpdate {
   session::LayerId layer;
 };
+/// Which file tells what the codes of a column mean.
+struct AskForCodeFile {
+  session::LayerId layer;
+  int column;
+};
+enum class TableWork { match, join, households };
+/// The sheet of a work on tables.
+struct ShowTableWork {
+  TableWork work;
+  session::LayerId layer;
+};
 /// Esc: closes, drops or clears whatever was begun last.
 struct StepBack {};
 
 using Command =
     std::variant<ZoomTo, ShowWhole, ZoomToSelection, SetMode, SwitchLanguage, ToggleHelp,
                  AskForFiles, AskForPlanFile, AskForOldPlan, AskForExportFile, OpenDemo, Quit,
-                 ShowTable, ShowColumns, AskForUpdate, StepBack>;
+                 ShowTable, ShowColumns, ShowTableWork, AskForCodeFile, AskForUpdate, StepBack>;
 
 /// What the panels of one frame ask for, in order.
 struct Outbox {

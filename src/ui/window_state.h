@@ -3,14 +3,19 @@
 #include "session/snapshot.h"
 #include "ui/attribute_table.h"
 #include "ui/check_card.h"
+#include "ui/codes_page.h"
 #include "ui/crs_card.h"
 #include "ui/file_browser.h"
+#include "ui/households_sheet.h"
 #include "ui/incidents_panel.h"
+#include "ui/join_sheet.h"
 #include "ui/layer_panel.h"
 #include "ui/layers_sheet.h"
 #include "ui/map_state.h"
+#include "ui/match_sheet.h"
 #include "ui/query_panel.h"
 #include "ui/redraw_panel.h"
+#include "ui/table_card.h"
 #include "ui/timeline.h"
 
 namespace wangge::ui {
@@ -31,7 +36,11 @@ struct WindowState {
   bool table_open = false;
   bool help_open = false;
   model::LayerId columns_of = model::no_layer;  ///< whose columns are on the sheet
-  model::LayerId active = model::no_layer;      ///< tools and table work on it
+  CodesPage codes;                              ///< on the same sheet
+  MatchSheet match;
+  JoinSheet join;
+  HouseholdsSheet households;
+  model::LayerId active = model::no_layer;  ///< tools and table work on it
 
   MapState map;
   LayerPanelState layers;
@@ -43,6 +52,7 @@ struct WindowState {
   CrsCardState crs_card;
   LayersSheetState layers_sheet;
   CheckCardState check_card;
+  TableCardState table_card;
   FileBrowser browser;
   ToDegrees degrees;
   io::ReadOptions read;  ///< how files chosen in the window are read

@@ -138,6 +138,7 @@ void draw_middle(Ui& ui, const FrameInput& input, WindowState& state, ImVec2 low
   draw_crs_card(ui, input.snapshot, state.crs_card, low, map_size, out);
   if (input.snapshot.crs_findings.empty()) {  // the two lie in the same place
     draw_check_card(ui, input.snapshot, state.map.camera, state.check_card, low, map_size, out);
+    draw_table_card(ui, input.snapshot, state.map.camera, state.table_card, low, map_size, out);
   }
   draw_notices(ui, input.snapshot, low, map_size.x, out);
 }
@@ -217,7 +218,10 @@ void draw_workbench(Ui& ui, const FrameInput& input, WindowState& state, Outbox&
 
   state.browser.draw(ui);
   draw_help_sheet(ui, state.help_open);
-  draw_columns_sheet(ui, input.snapshot, state.columns_of, out);
+  draw_columns_sheet(ui, input.snapshot, state.columns_of, state.codes, out);
+  draw_match_sheet(ui, input.snapshot, state.match, out);
+  draw_join_sheet(ui, input.snapshot, state.join, out);
+  draw_households_sheet(ui, input.snapshot, state.households, out);
   draw_layers_sheet(ui, input.snapshot, state.layers_sheet, out);
 }
 

@@ -109,5 +109,11 @@ TEST(AddressKey, AnyBytesAreTakenApart) {
   }
 }
 
+TEST(AddressKey, ARailwayLineIsNoBuilding) {
+  const AddressKey key = address_key("地铁3号线虹口足球场站内");
+  EXPECT_EQ(key.building, "");
+  EXPECT_EQ(key.mark, BuildingMark::none);
+}
+
 }  // namespace
 }  // namespace wangge::analysis

@@ -73,6 +73,32 @@ TEST(AddressIndex, FindsTheEstateThenTheBuilding) {
   EXPECT_EQ(find("独栋大厦").building, 7U) << "there is only one";
 }
 
+TEST(AddressIndex, AnEstateInsideALongerNameIsAnother) {
+  for (const char* address :
+       {"新锦安苑2栋", "锦安苑东区2栋", "锦安苑二期2栋", "阳光锦安苑2栋", "锦安苑北苑2栋"}) {
+    const AddressMatch match = find(address);
+    EXPECT_EQ(match.outcome, AddressOutcome::rejected) << address;
+    EXPECT_EQ(match.level, AddressLevel::in_name) << address;
+    EXPECT_EQ(match.candidates, std::vector<std::uint32_t>{1}) << "it may be meant: " << address;
+  }
+  // A road, a community or a sign before it, a gate behind it: it stands by itself.
+  for (const char* address :
+       {"狮山锦安苑2栋", "狮山路旁南坑锦安苑2栋", "朝阳路锦安苑2栋东侧", "某某街锦安苑附近2栋"}) {
+    EXPECT_EQ(find(address).outcome, AddressOutcome::matched) << address;
+  }
+}
+
+TEST(AddressIndex, AnEndingLeftOutIsNoWeaknessWhereOneEstateIsMeant) {
+  EXPECT_EQ(find("翠景2栋").building, 3U);
+  EXPECT_EQ(find("翠景2栋").level, AddressLevel::variant);
+  const model::Layer two = buildings_at({"锦安苑1栋", "锦安小区1栋", "锦安小区7栋"});
+  const AddressIndex index(two);
+  EXPECT_EQ(index.find("锦安1栋", "", usual_min_score).outcome, AddressOutcome::ambiguous);
+  const AddressMatch only = index.find("锦安7栋", "", usual_min_score);
+  EXPECT_EQ(only.building, 2U) << "only one of them has that building";
+  EXPECT_LT(only.score, index.find("锦安小区7栋", "", usual_min_score).score);
+}
+
 TEST(AddressIndex, SaysWhyItFindsNothing) {
   EXPECT_EQ(find("").fault, AddressFault::no_address);
   EXPECT_EQ(find("……").fault, AddressFault::no_address);

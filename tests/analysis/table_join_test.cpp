@@ -27,9 +27,9 @@ TEST(JoinTable, SetsColumnsBesideAndCountsWhatDidNotFit) {
   const auto joined = join_table(layer, "id", table, "楼");
   ASSERT_TRUE(joined);
   EXPECT_EQ(joined->matched, 2U);
-  EXPECT_EQ(joined->without_row, 3U);
-  EXPECT_EQ(joined->unused_rows, 2U) << "B7, and the row without a key";
-  EXPECT_EQ(joined->repeated_keys, 1U);
+  EXPECT_EQ(joined->without_row.size(), 3U);
+  EXPECT_EQ(joined->unused.size(), 2U) << "B7, and the row without a key";
+  EXPECT_EQ(joined->repeated_key.size(), 1U);
   const model::Table& out = joined->layer.table;
   ASSERT_EQ(out.columns.size(), 3U);
   EXPECT_EQ(out.columns[1].text(0), "1") << "the first of the repeated rows";

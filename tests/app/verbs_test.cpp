@@ -45,6 +45,46 @@ TEST_F(Program, CheckFindsWhatIsKnownOfProvidence) {
   EXPECT_EQ(kinds["gap"], 3);
 }
 
+TEST_F(Program, PersonsAreMaskedWhereverTheyMayCome) {
+  // Made up: numbers that nobody has, a citizen number from the standard.
+  put("people.csv",
+      "楼号,户主姓名,电话备注,证件\n1,演示甲某,13800000001,11010519491231002X\n"
+      "2,演示乙某,13800000002,11010519491231002X\n");
+  put("calls.csv",
+      "工单编号,地址,报事群众姓名,x\nT1,锦安苑1栋,演示丙某,13800000003\n"
+      "T2,没有的小区9栋,演示丁某,13800000004\n");
+  put("buildings.geojson",
+      R"({"type":"FeatureCollection","features":[{"type":"Feature",
+"properties":{"楼号":"1","地址":"锦安苑1栋"},"geometry":{"type":"Polygon","coordinates":
+[[[113.5,22.2],[113.501,22.2],[113.501,22.201],[113.5,22.201],[113.5,22.2]]]}}]})");
+  std::string all;
+  const auto also = [&all](const Answer& answer) { all += answer.out + answer.err; };
+  also(run("info --json people.csv calls.csv"));
+  also(run("info people.csv calls.csv"));
+  also(run("join people.csv --to buildings.geojson --key 楼号=楼号 -o joined.geojson"));
+  also(run("match calls.csv --buildings buildings.geojson -o matched.geojson --rejects no.csv"));
+  also(run("match calls.csv --buildings buildings.geojson --check --json"));
+  also(
+      run("households buildings.geojson --table people.csv --key 楼号=楼号 --value 楼号 "
+          "-o hh.geojson"));
+  also(run("select matched.geojson --by buildings.geojson -o near.csv"));
+  also(run("update calls.csv calls.csv --key 工单编号 -o updated.csv"));
+  for (const char* file :
+       {"joined.geojson", "matched.geojson", "no.csv", "near.csv", "updated.csv"}) {
+    const std::string text = text_of(folder() / file);
+    EXPECT_FALSE(text.empty()) << file;
+    all += text;
+  }
+  for (const char* person : {"甲某", "乙某", "丙某", "丁某", "800000001", "800000002", "800000003",
+                             "800000004", "1231002X"}) {
+    EXPECT_EQ(all.find(person), std::string::npos) << person;
+  }
+  const Answer unmasked =
+      run("join people.csv --to buildings.geojson --key 楼号=楼号 -o open.geojson --unmasked");
+  EXPECT_EQ(unmasked.code, 1) << unmasked.err;
+  EXPECT_NE(text_of(folder() / "open.geojson").find("演示甲某"), std::string::npos);
+}
+
 TEST_F(Program, PicturesHaveTheSizeAskedFor) {
   const Answer render = run("render --demo -o map.png --size 640x400 --dark --title 狮山");
   EXPECT_EQ(render.code, 0) << render.err;

@@ -2,7 +2,9 @@
 
 #include <initializer_list>
 
-#include "model/role.h"
+#include <algorithm>
+
+#include "model/guess.h"
 
 namespace wangge::model {
 namespace {
@@ -94,6 +96,48 @@ TEST(GuessMapping, ReadsOpen311) {
   EXPECT_EQ(column_of(table, mapping, Field::category), "service_name");
   EXPECT_EQ(column_of(table, mapping, Field::reported_at), "requested_datetime");
   EXPECT_EQ(column_of(table, mapping, Field::due_at), "expected_datetime");
+}
+
+TEST(GuessMapping, ReadsAnOpen311Export) {
+  const Table table =
+      table_of({"service_request_id", "service_code", "service_name", "status", "status_notes",
+                "agency_responsible", "description", "address", "lat", "long", "media_url"},
+               {"requested_datetime", "updated_datetime", "expected_datetime"});
+  EXPECT_EQ(guess_role("requests", table, geo::Kind::points).role, Role::tickets);
+  const Mapping mapping = guess_mapping(Role::tickets, table);
+  EXPECT_EQ(column_of(table, mapping, Field::id), "service_request_id");
+  EXPECT_EQ(column_of(table, mapping, Field::category), "service_name");
+  EXPECT_EQ(column_of(table, mapping, Field::status), "status");
+  EXPECT_EQ(column_of(table, mapping, Field::description), "description");
+  EXPECT_EQ(column_of(table, mapping, Field::address), "address");
+  EXPECT_EQ(column_of(table, mapping, Field::reported_at), "requested_datetime");
+  EXPECT_EQ(column_of(table, mapping, Field::due_at), "expected_datetime");
+  // Some cities leave the name out: then the code is the class.
+  const Table bare =
+      table_of({"service_request_id", "service_code", "status"}, {"requested_datetime"});
+  EXPECT_EQ(column_of(bare, guess_mapping(Role::tickets, bare), Field::category), "service_code");
+}
+
+TEST(Reasons, SayWhichWordsSpokeForARoleAndAField) {
+  Layer layer;
+  layer.name = "2024_tickets";
+  layer.table = table_of({"大类", "我的状态栏", "x"}, {"上报时刻"});
+  layer.role = guess_role(layer.name, layer.table, geo::Kind::points).role;
+  layer.mapping = guess_mapping(layer.role, layer.table);
+  EXPECT_EQ(role_reason(layer), "guessed: its name has “ticket” in it");
+  const auto fields = fields_of(layer.role);
+  const auto reason = [&](Field field) {
+    const auto at = std::find(fields.begin(), fields.end(), field) - fields.begin();
+    return mapping_reasons(layer).at(static_cast<std::size_t>(at));
+  };
+  EXPECT_EQ(reason(Field::category), "a known name");
+  EXPECT_EQ(reason(Field::status), "“状态” in its name");
+  EXPECT_EQ(reason(Field::reported_at), "“上报” in its name; its values are times");
+  EXPECT_EQ(reason(Field::phone), "");
+  layer.mapping.set(Field::phone, 2);
+  EXPECT_EQ(reason(Field::phone), "set by you");
+  layer.role = Role::hazards;
+  EXPECT_EQ(role_reason(layer), "set by you");
 }
 
 TEST(GuessMapping, TellsAUnitsNumberFromItsGrids) {

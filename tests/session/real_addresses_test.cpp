@@ -1,5 +1,10 @@
 // Real addresses: the restaurants of Shanghai, every other one looked up among the rest. Their
 // places, which the matching does not see, tell whether it was right.
+//
+// About 15 in 100 of those found lie more than 100 m from the place of the same address. Looked
+// through one by one, the addresses agree: most stand in airports, universities and malls that are
+// hundreds of metres wide under one house number, and the farthest have the very same text and
+// places kilometres apart in the file (堡镇工农路232号: 23 km). So the test asks for the texts too.
 #include <gtest/gtest.h>
 
 #include <filesystem>
@@ -38,6 +43,17 @@ TEST(RealAddresses, WhatIsFoundLiesWhereItsPlaceSays) {
   const auto far = analysis::check_addresses(tickets, buildings, *matching, 150, compared);
   EXPECT_GT(compared, 500U) << "restaurants share few houses";
   EXPECT_LT(static_cast<double>(far.size()), 0.15 * static_cast<double>(compared));
+  // Far apart and yet found: road and house number, or the estate, have to be the same.
+  std::size_t unexplained = 0;
+  for (const analysis::AddressConflict& one : far) {
+    const auto asked = analysis::address_key(tickets.field(model::Field::address)->text(one.row));
+    const auto found =
+        analysis::address_key(buildings.field(model::Field::address)->text(one.building));
+    const bool same_house = asked.road == found.road && asked.number == found.number;
+    unexplained += same_house || asked.estate == found.estate ? 0 : 1;
+  }
+  EXPECT_LE(unexplained, far.size() / 50);
+  RecordProperty("unexplained", static_cast<int>(unexplained));
   RecordProperty("compared", static_cast<int>(compared));
   RecordProperty("far", static_cast<int>(far.size()));
 }

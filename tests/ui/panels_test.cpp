@@ -150,6 +150,29 @@ TEST(ColumnsSheet, SetsRightWhatAColumnMeans) {
   EXPECT_EQ(desk.state.columns_of, model::no_layer);
 }
 
+TEST(ColumnsSheet, CodesAreGivenTexts) {
+  Desk desk(SmallTown().snapshot);
+  desk.state.columns_of = SmallTown::units;
+  desk.frame();
+  desk.click("columns/codes/0");
+  ASSERT_EQ(desk.state.codes.column, 0);
+  EXPECT_EQ(desk.state.codes.codes, (std::vector<std::string>{"u0", "u1", "u2", "u3"}));
+  desk.click("codes/apply");
+  EXPECT_EQ(desk.only<session::SetCodeTable>(), nullptr) << "nothing was typed";
+  desk.state.codes.texts[1] = "two";
+  desk.click("codes/apply");
+  const auto* set = desk.only<session::SetCodeTable>();
+  ASSERT_NE(set, nullptr);
+  EXPECT_EQ(set->column, 0);
+  EXPECT_EQ(set->codes, (model::CodeTable{{"u1", "two"}}));
+  EXPECT_LT(desk.state.codes.column, 0) << "back on the sheet";
+  desk.click("columns/codes/0");
+  desk.press(GLFW_KEY_ESCAPE);
+  EXPECT_EQ(desk.state.columns_of, SmallTown::units) << "one step back";
+  desk.press(GLFW_KEY_ESCAPE);
+  EXPECT_EQ(desk.state.columns_of, model::no_layer);
+}
+
 TEST(ColumnsSheet, GoesWithEscAndWithItsLayer) {
   Desk desk(SmallTown().snapshot);
   desk.state.columns_of = SmallTown::grids;
