@@ -92,7 +92,8 @@ Result<void> list_tiles(Pyramid& pyramid, Progress& progress) {
       const std::int64_t column = number_in(column_folder.path().filename().string());
       if (column < 0 || column >= side) continue;
       for (const auto& tile : fs::directory_iterator(column_folder, ignored)) {
-        if (!is_tile_name(tile.path())) continue;
+        // A pipe would be waited for.
+        if (!is_tile_name(tile.path()) || !tile.is_regular_file(ignored)) continue;
         const std::int64_t row = number_in(tile.path().stem().string());
         if (row >= side) continue;
         const std::string ending = tile.path().extension().string();

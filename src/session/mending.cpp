@@ -43,8 +43,7 @@ void mend_layer(State& state, const MendLayer& action) {
                 tr("Save the plan first; open it again after mending.")});
     return;
   }
-  const LayerVersion before{entry->layer, state.extras[action.layer].full_style,
-                            state.extras[action.layer].index};
+  const LayerVersion before = version_of(state, *entry);
   state.replace_job(
       state.check_job, trf("Mending {}", title),
       [action, before, label = trf("Mend “{}”", title),

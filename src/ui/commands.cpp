@@ -8,10 +8,10 @@ namespace {
 
 const std::vector<std::string>& map_file_endings() {
   static const std::vector<std::string> endings{
-      ".geojson", ".geojsonl", ".ndjson", ".topojson", ".json", ".shp", ".gpkg", ".fgb",
-      ".kml",     ".kmz",      ".gml",    ".gpx",      ".dxf",  ".tar", ".tgz",  ".tab",
-      ".mif",     ".csv",      ".xlsx",   ".ods",      ".osm",  ".pbf", ".gz",   ".zip",
-      ".tif",     ".tiff",     ".mbtiles"};
+      ".geojson", ".geojsonl", ".ndjson", ".topojson", ".json", ".shp",    ".gpkg",
+      ".fgb",     ".kml",      ".kmz",    ".gml",      ".gpx",  ".dxf",    ".tar",
+      ".tgz",     ".tab",      ".mif",    ".csv",      ".xlsx", ".ods",    ".osm",
+      ".pbf",     ".gz",       ".zip",    ".tif",      ".tiff", ".mbtiles"};
   return endings;
 }
 

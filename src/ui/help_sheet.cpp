@@ -1,10 +1,9 @@
 #include "ui/help_sheet.h"
 
-#include <algorithm>
 #include <array>
 #include <span>
 
-#include "ui/icons.h"
+#include "ui/sheet.h"
 #include "ui/widgets.h"
 
 namespace wangge::ui {
@@ -58,38 +57,23 @@ void draw_lines(Ui& ui, const char* title, std::span<const Line> lines) {
 
 void draw_help_sheet(Ui& ui, bool& open) {
   if (!open) return;
-  const ImVec2 screen = ImGui::GetIO().DisplaySize;
-  const ImVec2 size{std::min(ui.px(900), screen.x - ui.px(40)),
-                    std::min(ui.px(400), screen.y - ui.px(40))};
-  ImGui::SetNextWindowSize(size);
-  ImGui::SetNextWindowPos({(screen.x - size.x) / 2, (screen.y - size.y) / 2});
-  ImGui::OpenPopup("##help");
-  ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {ui.px(20), ui.px(16)});
-  constexpr auto flags =
-      ImGuiWindowFlags_NoTitleBar | ImGuiWindowFlags_NoResize | ImGuiWindowFlags_NoMove;
-  if (ImGui::BeginPopupModal("##help", nullptr, flags)) {
-    panel_title(ui, tr("Keys and mouse"));
-    ImGui::SameLine(size.x - ui.px(20 + 28));
-    if (icon_button(ui, "help/close", icon::close, tr("Close (Esc)"))) open = false;
-    const float half = (ImGui::GetContentRegionAvail().x - ui.px(24)) / 2;
-    ImGui::BeginChild("##left", {half, 0});
-    draw_lines(ui, tr("Map"), map_lines);
-    ImGui::EndChild();
-    ImGui::SameLine(0, ui.px(24));
-    ImGui::BeginChild("##right", {half, 0});
-    draw_lines(ui, tr("Redraw grids"), redraw_lines);
-    draw_lines(ui, tr("Window"), window_lines);
-    ImGui::EndChild();
-    const bool outside =
-        ImGui::IsMouseClicked(0) &&
-        !ImGui::IsMouseHoveringRect(
-            ImGui::GetWindowPos(),
-            {ImGui::GetWindowPos().x + size.x, ImGui::GetWindowPos().y + size.y}, false);
-    if (outside) open = false;
-    if (!open) ImGui::CloseCurrentPopup();
-    ImGui::EndPopup();
-  }
-  ImGui::PopStyleVar();
+  bool closed = false;
+  if (!begin_sheet(ui, "help", tr("Keys and mouse"), {900, 400}, closed)) return;
+  const float half = (ImGui::GetContentRegionAvail().x - ui.px(24)) / 2;
+  ImGui::BeginChild("##left", {half, 0});
+  draw_lines(ui, tr("Map"), map_lines);
+  ImGui::EndChild();
+  ImGui::SameLine(0, ui.px(24));
+  ImGui::BeginChild("##right", {half, 0});
+  draw_lines(ui, tr("Redraw grids"), redraw_lines);
+  draw_lines(ui, tr("Window"), window_lines);
+  ImGui::EndChild();
+  const ImVec2 low = ImGui::GetWindowPos(), size = ImGui::GetWindowSize();
+  const bool outside = ImGui::IsMouseClicked(0) &&
+                       !ImGui::IsMouseHoveringRect(low, {low.x + size.x, low.y + size.y}, false);
+  closed = closed || outside;
+  open = !closed;
+  end_sheet(closed);
 }
 
 }  // namespace wangge::ui

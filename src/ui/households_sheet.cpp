@@ -95,10 +95,7 @@ void draw_households_sheet(Ui& ui, const session::Snapshot& snapshot, Households
   if (const model::LayerEntry* area = snapshot.workspace->find(sheet.communities)) {
     form_line(ui, tr("Households in"));
     column_choice(ui, "households/total", *area->layer, sheet.total, width);
-    ImGui::SameLine(0, ui.px(12));
-    ImGui::PushStyleColor(ImGuiCol_Text, ui.colours->secondary);
-    fitted(ui, samples_of(*area->layer, sheet.total), ImGui::GetContentRegionAvail().x);
-    ImGui::PopStyleColor();
+    beside(ui, samples_of(*area->layer, sheet.total));
   }
   section(ui, tr("Known of single buildings"));
   form_line(ui, tr("Table"));
@@ -111,9 +108,7 @@ void draw_households_sheet(Ui& ui, const session::Snapshot& snapshot, Households
     form_line(ui, tr("Households in"));
     column_choice(ui, "households/value", *table->layer, sheet.value, width);
   }
-  ImGui::Dummy({0, ui.px(12)});
-  if (button(ui, "households/start", icon::home, tr("Share out"), Weight::primary, "",
-             reason_against(sheet))) {
+  if (answer_sheet(ui, "households", icon::home, tr("Share out"), reason_against(sheet), closed)) {
     session::ShareHouseholds action{sheet.buildings, sheet.communities, sheet.total};
     if (table != nullptr) {
       const auto name = [](const model::Layer& layer, int column) {
@@ -125,10 +120,7 @@ void draw_households_sheet(Ui& ui, const session::Snapshot& snapshot, Households
       action.value = name(*table->layer, sheet.value);
     }
     out.act(action);
-    closed = true;
   }
-  ImGui::SameLine();
-  if (button(ui, "households/cancel", nullptr, tr("Cancel"), Weight::plain, "")) closed = true;
   if (closed) sheet.buildings = model::no_layer;
   end_sheet(closed);
 }

@@ -47,18 +47,12 @@ KeyPair likely_keys(const session::Snapshot& snapshot, model::LayerId layer, mod
 void draw_keys(Ui& ui, const char* name, const model::Layer& layer, const model::Layer& table,
                KeyPair& keys, float width) {
   const auto control = [name](const char* which) { return std::string(name) + "/" + which; };
-  const auto samples = [&ui](const model::Layer& of, int column) {
-    ImGui::SameLine(0, ui.px(12));
-    ImGui::PushStyleColor(ImGuiCol_Text, ui.colours->secondary);
-    fitted(ui, samples_of(of, column), ImGui::GetContentRegionAvail().x);
-    ImGui::PopStyleColor();
-  };
   form_line(ui, tr("Its key"), tr("The column of the table that tells which row is meant."));
   bool changed = column_choice(ui, control("table_key").c_str(), table, keys.table, width);
-  samples(table, keys.table);
+  beside(ui, samples_of(table, keys.table));
   form_line(ui, tr("The same in the layer"));
   changed |= column_choice(ui, control("layer_key").c_str(), layer, keys.layer, width);
-  samples(layer, keys.layer);
+  beside(ui, samples_of(layer, keys.layer));
   if (changed) keys.share = -1;
   if (keys.share < 0) return;
   form_line(ui, "");
@@ -114,18 +108,14 @@ void draw_join_sheet(Ui& ui, const session::Snapshot& snapshot, JoinSheet& sheet
     fitted(ui, columns_that_come(*table->layer, sheet.keys.table),
            ImGui::GetContentRegionAvail().x);
   }
-  ImGui::Dummy({0, ui.px(12)});
   const Reason reason = table == nullptr ? tr("Open the table first.")
                         : sheet.keys.layer < 0 || sheet.keys.table < 0
                             ? tr("Say which two columns have to agree.")
                             : nullptr;
-  if (button(ui, "join/start", icon::table, tr("Join columns"), Weight::primary, "", reason)) {
+  if (answer_sheet(ui, "join", icon::table, tr("Join columns"), reason, closed)) {
     out.act(session::JoinColumns{sheet.layer, column_name(*entry->layer, sheet.keys.layer),
                                  sheet.table, column_name(*table->layer, sheet.keys.table)});
-    closed = true;
   }
-  ImGui::SameLine();
-  if (button(ui, "join/cancel", nullptr, tr("Cancel"), Weight::plain, "")) closed = true;
   if (closed) sheet.layer = model::no_layer;
   end_sheet(closed);
 }

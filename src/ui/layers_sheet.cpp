@@ -4,6 +4,7 @@
 
 #include "io/open.h"
 #include "ui/icons.h"
+#include "ui/sheet.h"
 #include "ui/widgets.h"
 
 namespace wangge::ui {
@@ -111,27 +112,14 @@ void draw_layer(Ui& ui, const io::LayerListing& layer, std::size_t number, const
   ImGui::SetCursorPos({low.x, low.y + ui.px(row_height)});
 }
 
-void draw_buttons(Ui& ui, const session::LayerOffer& offer, LayersSheetState& state, Outbox& out) {
+/// Returns the names of the ticked layers.
+std::vector<std::string> chosen_of(const session::LayerOffer& offer,
+                                   const LayersSheetState& state) {
   std::vector<std::string> chosen;
   for (std::size_t i = 0; i < offer.layers->size(); ++i) {
     if (state.ticked[i] != 0) chosen.push_back((*offer.layers)[i].name);
   }
-  const bool all = chosen.size() == offer.layers->size();
-  if (button(ui, "layers/all", nullptr, all ? tr("Untick all") : tr("Tick all"), Weight::quiet,
-             "")) {
-    state.ticked.assign(offer.layers->size(), all ? 0 : 1);
-  }
-  ImGui::SameLine(ImGui::GetWindowWidth() - ui.px(20 + 90 + 8 + 130));
-  if (button(ui, "layers/cancel", nullptr, tr("Cancel"), Weight::plain, tr("Opens nothing (Esc)"),
-             nullptr, ui.px(90))) {
-    out.act(session::OpenOffered{offer.number, {}});
-  }
-  ImGui::SameLine(ImGui::GetWindowWidth() - ui.px(20 + 130));
-  const char* reason = chosen.empty() ? tr("No layer is ticked.") : nullptr;
-  if (button(ui, "layers/open", icon::check, trf("Open {} layers", chosen.size()), Weight::primary,
-             "", reason, ui.px(130))) {
-    out.act(session::OpenOffered{offer.number, chosen});
-  }
+  return chosen;
 }
 
 }  // namespace
@@ -148,41 +136,39 @@ void draw_layers_sheet(Ui& ui, const session::Snapshot& snapshot, LayersSheetSta
     state = {offer.number, {}};
     for (const auto& layer : *offer.layers) state.ticked.push_back(is_worth_opening(layer) ? 1 : 0);
   }
-  const ImVec2 screen = ImGui::GetIO().DisplaySize;
-  constexpr float around = 146;  // title, heads, buttons and the space between them
-  const float list_height = ui.px(row_height) * static_cast<float>(offer.layers->size() + 1);
-  const ImVec2 size{std::min(ui.px(680), screen.x - ui.px(40)),
-                    std::min({ui.px(560), ui.px(around) + list_height, screen.y - ui.px(40)})};
-  ImGui::SetNextWindowSize(size);
-  ImGui::SetNextWindowPos({(screen.x - size.x) / 2, (screen.y - size.y) / 2});
-  ImGui::OpenPopup("##layers");
-  ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {ui.px(20), ui.px(16)});
-  constexpr auto flags =
-      ImGuiWindowFlags_NoTitleBar | ImGuiWindowFlags_NoResize | ImGuiWindowFlags_NoMove;
-  if (ImGui::BeginPopupModal("##layers", nullptr, flags)) {
-    panel_title(ui, trf("Which layers of {}?", file_name(offer.path)));
-    secondary(ui, trf("It holds {} layers. Empty ones and a program's own notes are not ticked.",
-                      offer.layers->size()));
-    ImGui::Dummy({0, ui.px(2)});
-    if (ImGui::BeginChild("##list", {0, -ui.px(48)})) {
-      const Columns at = columns_in(ui, ImGui::GetContentRegionAvail().x);
-      draw_heads(ui, at);
-      ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {ui.px(8), 0});
-      for (std::size_t i = 0; i < offer.layers->size(); ++i) {
-        draw_layer(ui, (*offer.layers)[i], i, at, state.ticked[i]);
-      }
-      ImGui::PopStyleVar();
-    }
-    ImGui::EndChild();
-    ImGui::Dummy({0, ui.px(4)});
-    draw_buttons(ui, offer, state, out);
-    const bool answered = std::any_of(out.actions.begin(), out.actions.end(), [](const auto& act) {
-      return std::holds_alternative<session::OpenOffered>(act);
-    });
-    if (answered) ImGui::CloseCurrentPopup();
-    ImGui::EndPopup();
+  constexpr float around = 164, most_height = 560;  // title, heads, buttons and what is between
+  const float list_height = row_height * static_cast<float>(offer.layers->size() + 1);
+  bool closed = false;
+  if (!begin_sheet(ui, "layers", trf("Which layers of {}?", file_name(offer.path)),
+                   {680, std::min(most_height, around + list_height)}, closed)) {
+    return;
   }
-  ImGui::PopStyleVar();
+  secondary(ui, trf("It holds {} layers. Empty ones and a program's own notes are not ticked.",
+                    offer.layers->size()));
+  ImGui::Dummy({0, ui.px(2)});
+  if (ImGui::BeginChild("##list", {0, -ui.px(60)})) {
+    const Columns at = columns_in(ui, ImGui::GetContentRegionAvail().x);
+    draw_heads(ui, at);
+    ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {ui.px(8), 0});
+    for (std::size_t i = 0; i < offer.layers->size(); ++i) {
+      draw_layer(ui, (*offer.layers)[i], i, at, state.ticked[i]);
+    }
+    ImGui::PopStyleVar();
+  }
+  ImGui::EndChild();
+  const std::vector<std::string> chosen = chosen_of(offer, state);
+  const bool wanted = answer_sheet(ui, "layers", icon::check, trf("Open {} layers", chosen.size()),
+                                   chosen.empty() ? tr("No layer is ticked.") : nullptr, closed);
+  const bool all = chosen.size() == offer.layers->size();
+  ImGui::SameLine();
+  if (button(ui, "layers/all", nullptr, all ? tr("Untick all") : tr("Tick all"), Weight::quiet,
+             "")) {
+    state.ticked.assign(offer.layers->size(), all ? 0 : 1);
+  }
+  if (closed) {
+    out.act(session::OpenOffered{offer.number, wanted ? chosen : std::vector<std::string>()});
+  }
+  end_sheet(closed);
 }
 
 }  // namespace wangge::ui

@@ -25,13 +25,6 @@ std::string known_by(const model::Layer& buildings) {
   return text;
 }
 
-void beside(Ui& ui, const std::string& text) {
-  ImGui::SameLine(0, ui.px(12));
-  ImGui::PushStyleColor(ImGuiCol_Text, ui.colours->secondary);
-  fitted(ui, text, ImGui::GetContentRegionAvail().x);
-  ImGui::PopStyleColor();
-}
-
 Reason reason_against(const session::Snapshot& snapshot, const MatchSheet& sheet) {
   if (sheet.address < 0) return tr("Say which column holds the addresses.");
   const model::LayerEntry* buildings = snapshot.workspace->find(sheet.buildings);
@@ -103,16 +96,12 @@ void draw_match_sheet(Ui& ui, const session::Snapshot& snapshot, MatchSheet& she
          tr("Rows whose own place lies farther from the building are listed to look through."),
          width);
 
-  ImGui::Dummy({0, ui.px(12)});
-  if (button(ui, "match/start", icon::target, tr("Place by address"), Weight::primary, "",
-             reason_against(snapshot, sheet))) {
+  if (answer_sheet(ui, "match", icon::target, tr("Place by address"),
+                   reason_against(snapshot, sheet), closed)) {
     out.act(session::MatchAddresses{sheet.layer, sheet.buildings, sheet.address, sheet.other_names,
                                     static_cast<double>(sheet.min_score),
                                     static_cast<double>(sheet.tolerance_m)});
-    closed = true;
   }
-  ImGui::SameLine();
-  if (button(ui, "match/cancel", nullptr, tr("Cancel"), Weight::plain, "")) closed = true;
   if (closed) sheet.layer = model::no_layer;
   end_sheet(closed);
 }

@@ -49,4 +49,22 @@ void form_line(Ui& ui, const std::string& what, const std::string& hint) {
   ImGui::SameLine(ui.px(answers_at));
 }
 
+void beside(Ui& ui, const std::string& text) {
+  ImGui::SameLine(0, ui.px(12));
+  ImGui::PushStyleColor(ImGuiCol_Text, ui.colours->secondary);
+  fitted(ui, text, ImGui::GetContentRegionAvail().x);
+  ImGui::PopStyleColor();
+}
+
+bool answer_sheet(Ui& ui, const char* name, const char* icon, const std::string& text,
+                  const char* reason, bool& closed) {
+  const std::string start = std::string(name) + "/start", cancel = std::string(name) + "/cancel";
+  ImGui::Dummy({0, ui.px(12)});
+  const bool wanted = button(ui, start.c_str(), icon, text, Weight::primary, "", reason);
+  ImGui::SameLine();
+  const bool given_up = button(ui, cancel.c_str(), nullptr, tr("Cancel"), Weight::plain, "");
+  closed = closed || wanted || given_up;
+  return wanted;
+}
+
 }  // namespace wangge::ui

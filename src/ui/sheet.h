@@ -18,5 +18,16 @@ void end_sheet(bool closing);
 
 /// A line of a form: what is asked in the left column; the next item stands in the right one.
 void form_line(Ui& ui, const std::string& what, const std::string& hint = {});
+/// A grey word right of the last item, cut where the sheet ends.
+void beside(Ui& ui, const std::string& text);
+
+/// The buttons at the foot of a sheet: the one that does it and the one that does not.
+///
+/// name     of the sheet: "join" has "join/start" and "join/cancel"
+/// reason   why it cannot be done now; nullptr: it can
+/// closed   set by either
+/// returns  whether it is to be done
+bool answer_sheet(Ui& ui, const char* name, const char* icon, const std::string& text,
+                  const char* reason, bool& closed);
 
 }  // namespace wangge::ui

@@ -99,7 +99,7 @@ void go_to(const AddressView& view, const analysis::AddressConflict& conflict, c
   box.grow(places.row);
   box.grow(places.address);
   box = box.padded(ground_m + 0.1 * std::max(box.width(), box.height()));
-  const double taken = room.card_width < room.size.x / 2 ? room.card_width : 0;
+  const double taken = room.card_width < 0.75F * room.size.x ? room.card_width : 0;
   const double free = room.size.x - taken, height = room.size.y;
   const double pixel_m = std::max(box.width() / free, box.height() / height);
   const geo::Point middle = box.centre();

@@ -14,6 +14,7 @@
 #include <string>
 #include <vector>
 
+#include "bench/camera_paths.h"
 #include "io/gdal_library.h"
 #include "io/raster_file.h"
 #include "render/map_painter.h"
@@ -119,21 +120,6 @@ Frames follow(MapPainter& painter, const MapInput& input, const std::vector<Came
   }
   frames.complete_ms = since(rested);
   return frames;
-}
-
-std::vector<Camera> pan_at(Camera camera, double metres_per_pixel) {
-  camera.metres_per_pixel = metres_per_pixel;
-  std::vector<Camera> path;
-  for (int i = 0; i < 60; ++i) path.push_back(camera = camera.panned(-11, 7 * std::sin(i * 0.2)));
-  return path;
-}
-
-std::vector<Camera> zoom(Camera camera, double from, double to) {
-  camera.metres_per_pixel = from;
-  std::vector<Camera> path;
-  const double factor = std::pow(from / to, 1.0 / 60);
-  for (int i = 0; i < 60; ++i) path.push_back(camera = camera.zoomed_about({700, 500}, factor));
-  return path;
 }
 
 int run(int side, const std::string& folder) {

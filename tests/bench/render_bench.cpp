@@ -12,6 +12,7 @@
 #include <string>
 #include <vector>
 
+#include "bench/camera_paths.h"
 #include "render/map_painter.h"
 #include "render/offscreen.h"
 #include "render/packed_layer.h"
@@ -62,22 +63,6 @@ Frames follow(MapPainter& painter, const MapInput& input, const std::vector<Came
     frames.complete_ms += frames.ms.back();
   }
   return frames;
-}
-
-std::vector<Camera> pan_at(Camera camera, double metres_per_pixel) {
-  camera.metres_per_pixel = metres_per_pixel;
-  std::vector<Camera> path;
-  for (int i = 0; i < 60; ++i) path.push_back(camera = camera.panned(-11, 7 * std::sin(i * 0.2)));
-  return path;
-}
-
-std::vector<Camera> zoom(Camera camera, double from, double to) {
-  camera.metres_per_pixel = from;
-  std::vector<Camera> path;
-  constexpr int steps = 60;
-  const double factor = std::pow(from / to, 1.0 / steps);
-  for (int i = 0; i < steps; ++i) path.push_back(camera = camera.zoomed_about({700, 500}, factor));
-  return path;
 }
 
 MapInput input_for(const synth::City& city, bool tickets) {

@@ -1,38 +1,14 @@
 #pragma once
 
 #include <atomic>
-#include <filesystem>
 #include <string>
 
 #include "base/time.h"
 #include "io/column_builder.h"
 #include "model/layer.h"
+#include "support/test_folder.h"
 
 namespace wangge::io {
-
-/// A folder of its own for one test, gone at its end.
-class TestFolder {
- public:
-  TestFolder() {
-    std::string pattern = (std::filesystem::temp_directory_path() / "wangge_io_XXXXXX").string();
-    path_ = ::mkdtemp(pattern.data()) == nullptr ? "." : pattern;
-  }
-  TestFolder(const TestFolder&) = delete;
-  TestFolder& operator=(const TestFolder&) = delete;
-  ~TestFolder() {
-    std::error_code ignored;
-    std::filesystem::remove_all(path_, ignored);
-  }
-  std::string operator/(const std::string& name) const { return path_ + "/" + name; }
-  std::size_t entries() const {
-    std::size_t n = 0;
-    for ([[maybe_unused]] const auto& entry : std::filesystem::directory_iterator(path_)) ++n;
-    return n;
-  }
-
- private:
-  std::string path_;
-};
 
 /// Three buildings of Zhuhai in EPSG:4547 with a column of every type, nulls and Chinese texts.
 inline model::Layer sample_layer(geo::Kind kind = geo::Kind::polygons) {

@@ -7,8 +7,7 @@
 #include <chrono>
 #include <thread>
 
-#include "render/map_painter.h"
-#include "render/offscreen.h"
+#include "render/painter_test.h"
 #include "render/small_scene.h"
 
 namespace wangge::render {
@@ -61,29 +60,11 @@ MapInput over(const model::RasterPtr& raster, float opacity = 1, bool grey = fal
   return input;
 }
 
-class RasterBelowTheMap : public testing::Test {
+class RasterBelowTheMap : public PainterTest {
  protected:
-  void SetUp() override {
-    auto context = OffscreenContext::make();
-    ASSERT_TRUE(context) << to_text(context.error());
-    context_.emplace(std::move(*context));
-    auto painter = MapPainter::make(WANGGE_SOURCE_DIR "/shaders");
-    ASSERT_TRUE(painter) << to_text(painter.error());
-    painter_ = std::move(*painter);
-  }
-  Image picture(const MapInput& input, const Camera& camera) {
-    auto image = painter_->picture(input, camera);
-    EXPECT_TRUE(image);
-    return image ? std::move(*image) : Image{};
-  }
   static model::Colour at(const Image& image, const Camera& camera, double x, double y) {
-    const geo::Point screen = camera.screen_from_map({453'000 + x, 2'463'000 + y});
-    const std::uint8_t* p = image.pixel(static_cast<int>(screen.x), static_cast<int>(screen.y));
-    return {p[0], p[1], p[2], p[3]};
+    return colour_at(image, camera, {453'000 + x, 2'463'000 + y});
   }
-
-  std::optional<OffscreenContext> context_;
-  std::unique_ptr<MapPainter> painter_;
 };
 
 TEST_F(RasterBelowTheMap, ColoursLandWithinAPixelAtEveryZoom) {

@@ -3,33 +3,21 @@
 #include <gtest/gtest.h>
 #include <stdlib.h>
 
-#include <filesystem>
-#include <fstream>
-
 #include "session/session.h"
+#include "support/test_folder.h"
 
 namespace wangge::session {
 namespace {
 
-namespace fs = std::filesystem;
 using model::Field;
 using model::Role;
 
 class ColumnMemoryTest : public testing::Test {
  protected:
-  ColumnMemoryTest() {
-    std::string pattern = (fs::temp_directory_path() / "wangge_memory_XXXXXX").string();
-    folder_ = ::mkdtemp(pattern.data());
-  }
-  ~ColumnMemoryTest() override {
-    std::error_code ignored;
-    fs::remove_all(folder_, ignored);
-  }
   std::string put(const std::string& name, const std::string& text) const {
-    std::ofstream(folder_ / name) << text;
-    return (folder_ / name).string();
+    return folder_.put(name, text);
   }
-  std::string memory() const { return (folder_ / "config" / "columns.tsv").string(); }
+  std::string memory() const { return folder_ / "config/columns.tsv"; }
   /// What a session that remembers makes of a file.
   model::LayerPtr opened(const std::string& path) const {
     Session session;
@@ -40,7 +28,7 @@ class ColumnMemoryTest : public testing::Test {
   }
 
  private:
-  fs::path folder_;
+  TestFolder folder_;
 };
 
 TEST_F(ColumnMemoryTest, TheNextMonthsFileIsUnderstoodAsTheLastWasSetRight) {

@@ -1,15 +1,11 @@
 // Mending a layer in the session: one step, what is left shown, nothing lost.
 #include <gtest/gtest.h>
 
-#include <filesystem>
-#include <fstream>
-
 #include "session/session.h"
+#include "support/test_folder.h"
 
 namespace wangge::session {
 namespace {
-
-namespace fs = std::filesystem;
 
 /// Two squares that overlap, one with a bow tie beside them.
 constexpr const char* dirty = R"({"type":"FeatureCollection","features":[
@@ -23,15 +19,8 @@ constexpr const char* dirty = R"({"type":"FeatureCollection","features":[
 class MendLayerTest : public testing::Test {
  protected:
   MendLayerTest() {
-    std::string pattern = (fs::temp_directory_path() / "wangge_mend_XXXXXX").string();
-    folder_ = ::mkdtemp(pattern.data());
-    std::ofstream(folder_ / "grids.geojson") << dirty;
-    session.apply(OpenFiles{{(folder_ / "grids.geojson").string()}, {}});
+    session.apply(OpenFiles{{folder_.put("grids.geojson", dirty)}, {}});
     session.wait();
-  }
-  ~MendLayerTest() override {
-    std::error_code ignored;
-    fs::remove_all(folder_, ignored);
   }
   const model::LayerEntry& entry() const { return session.snapshot().workspace->layers.at(0); }
   void mend() {
@@ -39,10 +28,8 @@ class MendLayerTest : public testing::Test {
     session.wait();
   }
 
+  TestFolder folder_;
   Session session;
-
- private:
-  fs::path folder_;
 };
 
 TEST_F(MendLayerTest, IsOneStepThatUndoTakesBackAndRedoDoesAgain) {

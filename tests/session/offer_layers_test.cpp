@@ -1,34 +1,26 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <filesystem>
 #include <fstream>
 
 #include "session/session.h"
+#include "support/test_folder.h"
 
 namespace wangge::session {
 namespace {
-
-namespace fs = std::filesystem;
 
 const std::string demo = std::string(WANGGE_SOURCE_DIR) + "/data/demo/";
 
 class OfferedLayers : public testing::Test {
  protected:
   OfferedLayers() {
-    std::string pattern = (fs::temp_directory_path() / "wangge_session_XXXXXX").string();
-    folder_ = ::mkdtemp(pattern.data());
-    file_ = (folder_ / "town.topojson").string();
+    file_ = folder_ / "town.topojson";
     std::ofstream(file_) << R"({"type":"Topology","transform":{"scale":[0.01,0.01],
       "translate":[113,22]},"arcs":[[[0,0],[10,0],[0,10],[-10,0],[0,-10]],[[20,0],[10,10]]],
       "objects":{"grids":{"type":"GeometryCollection","geometries":[
         {"type":"Polygon","arcs":[[0]],"properties":{"name":"a"}}]},
       "roads":{"type":"GeometryCollection","geometries":[
         {"type":"LineString","arcs":[1],"properties":{"name":"b"}}]}}})";
-  }
-  ~OfferedLayers() override {
-    std::error_code ignored;
-    fs::remove_all(folder_, ignored);
   }
   void offer(const std::vector<std::string>& paths) {
     session_.apply(OfferLayers{paths, {}});
@@ -43,7 +35,7 @@ class OfferedLayers : public testing::Test {
     return names;
   }
 
-  fs::path folder_;
+  TestFolder folder_;
   std::string file_;
   Session session_;
 };
@@ -74,7 +66,7 @@ TEST_F(OfferedLayers, AreNotOpenedWhereNoneIsChosen) {
 }
 
 TEST_F(OfferedLayers, DoNotHoldUpFilesOfOneLayerAndBadOnes) {
-  offer({file_, demo + "grids.geojson", (folder_ / "missing.gpkg").string()});
+  offer({file_, demo + "grids.geojson", folder_ / "missing.gpkg"});
   EXPECT_EQ(open_layers(), std::vector<std::string>{"grids"});
   EXPECT_EQ(session_.snapshot().layer_offers.size(), 1U);
   const auto& notices = session_.snapshot().notices;

@@ -6,6 +6,7 @@
 
 #include "session/session.h"
 #include "support/raster_files.h"
+#include "support/test_folder.h"
 
 namespace wangge::session {
 namespace {
@@ -14,23 +15,15 @@ namespace fs = std::filesystem;
 
 class SessionWithRaster : public testing::Test {
  protected:
-  SessionWithRaster() {
-    std::string pattern = (fs::temp_directory_path() / "wangge_rasters_XXXXXX").string();
-    folder_ = ::mkdtemp(pattern.data());
-    write_raster(path("base.tif"), RasterFile{});
-  }
-  ~SessionWithRaster() override {
-    std::error_code ignored;
-    fs::remove_all(folder_, ignored);
-  }
-  std::string path(const std::string& name) const { return (folder_ / name).string(); }
+  SessionWithRaster() { write_raster(path("base.tif"), RasterFile{}); }
+  std::string path(const std::string& name) const { return folder_ / name; }
   void open(const std::vector<std::string>& paths) {
     session.apply(OpenFiles{paths, {}});
     session.wait();
   }
   const model::Workspace& workspace() const { return *session.snapshot().workspace; }
 
-  fs::path folder_;
+  TestFolder folder_;
   Session session;
 };
 

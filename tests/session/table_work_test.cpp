@@ -1,21 +1,15 @@
 // Addresses, joins and households in open layers.
 #include <gtest/gtest.h>
 
-#include <filesystem>
-#include <fstream>
-
 #include "session/session.h"
+#include "support/test_folder.h"
 
 namespace wangge::session {
 namespace {
 
-namespace fs = std::filesystem;
-
 class TableWorkTest : public testing::Test {
  protected:
   TableWorkTest() {
-    std::string pattern = (fs::temp_directory_path() / "wangge_tables_XXXXXX").string();
-    folder_ = ::mkdtemp(pattern.data());
     // Two houses of 20 m and 10 m of front in one community, the third in none.
     put("buildings.geojson", R"({"type":"FeatureCollection","features":[)" +
                                  square("锦安苑1栋", "1", 113.5000, 0.0002) + "," +
@@ -34,14 +28,10 @@ class TableWorkTest : public testing::Test {
     put("register.csv", "楼号,登记户数,联系电话\n1.0,12,13800000005\n2,0,\n9,4,\n2,7,\n");
     for (const char* name :
          {"buildings.geojson", "communities.geojson", "calls.csv", "register.csv"}) {
-      session.apply(OpenFiles{{(folder_ / name).string()}, {}, false});
+      session.apply(OpenFiles{{folder_ / name}, {}, false});
       session.wait();
       ids_[name] = newest();
     }
-  }
-  ~TableWorkTest() override {
-    std::error_code ignored;
-    fs::remove_all(folder_, ignored);
   }
 
   static std::string square(const std::string& address, const std::string& number, double x,
@@ -55,9 +45,7 @@ class TableWorkTest : public testing::Test {
            at(x + size, y) + "," + at(x + size, y + 0.0001) + "," + at(x, y + 0.0001) + "," +
            at(x, y) + "]]}}";
   }
-  void put(const std::string& name, const std::string& text) const {
-    std::ofstream(folder_ / name) << text;
-  }
+  void put(const std::string& name, const std::string& text) const { folder_.put(name, text); }
   LayerId newest() const {
     LayerId newest = model::no_layer;
     for (const auto& entry : session.snapshot().workspace->layers) {
@@ -82,7 +70,7 @@ class TableWorkTest : public testing::Test {
   Session session;
 
  private:
-  fs::path folder_;
+  TestFolder folder_;
   std::map<std::string, LayerId> ids_;
 };
 

@@ -1,32 +1,21 @@
 // A newer delivery of a table taken over into an open layer.
 #include <gtest/gtest.h>
 
-#include <filesystem>
-#include <fstream>
-
 #include "session/session.h"
+#include "support/test_folder.h"
 
 namespace wangge::session {
 namespace {
 
-namespace fs = std::filesystem;
-
 class UpdateLayerTest : public testing::Test {
  protected:
   UpdateLayerTest() {
-    std::string pattern = (fs::temp_directory_path() / "wangge_update_XXXXXX").string();
-    folder_ = ::mkdtemp(pattern.data());
     session.apply(OpenFiles{
         {put("tickets.csv", "lon,lat,工单编号,状态\n113.5,22.2,1,受理\n113.5,22.3,2,受理\n")}, {}});
     session.wait();
   }
-  ~UpdateLayerTest() override {
-    std::error_code ignored;
-    fs::remove_all(folder_, ignored);
-  }
   std::string put(const std::string& name, const std::string& text) const {
-    std::ofstream(folder_ / name) << text;
-    return (folder_ / name).string();
+    return folder_.put(name, text);
   }
   const model::LayerEntry& entry() const { return session.snapshot().workspace->layers.at(0); }
   std::string state(std::size_t row) const {
@@ -35,10 +24,8 @@ class UpdateLayerTest : public testing::Test {
         .text(row);
   }
 
+  TestFolder folder_;
   Session session;
-
- private:
-  fs::path folder_;
 };
 
 TEST_F(UpdateLayerTest, NewAndChangedRowsComeInOneStepThatUndoTakesBack) {

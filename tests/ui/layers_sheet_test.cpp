@@ -25,7 +25,7 @@ session::Snapshot with_offer() {
 TEST(LayersSheet, TicksWhatIsWorthOpening) {
   Desk desk(with_offer());
   desk.frame();
-  desk.click("layers/open");
+  desk.click("layers/start");
   const auto* action = desk.only<session::OpenOffered>();
   ASSERT_NE(action, nullptr);
   EXPECT_EQ(action->offer, 5U);
@@ -37,7 +37,7 @@ TEST(LayersSheet, ARowTicksAndUnticks) {
   desk.frame();
   desk.click("layers/0");
   desk.click("layers/3");
-  desk.click("layers/open");
+  desk.click("layers/start");
   const auto* action = desk.only<session::OpenOffered>();
   ASSERT_NE(action, nullptr);
   EXPECT_EQ(action->layers, (std::vector<std::string>{"roads", "layer_styles"}));
@@ -48,7 +48,7 @@ TEST(LayersSheet, OpensNothingWhereNoneIsTicked) {
   desk.frame();
   desk.click("layers/all");
   desk.click("layers/all");
-  desk.click("layers/open");
+  desk.click("layers/start");
   EXPECT_EQ(desk.only<session::OpenOffered>(), nullptr);
 }
 
@@ -76,7 +76,7 @@ TEST(LayersSheet, TheNextOfferStartsAfresh) {
   desk.frame();
   desk.click("layers/0");
   desk.snapshot.layer_offers.front().number = 6;
-  desk.click("layers/open");
+  desk.click("layers/start");
   const auto* action = desk.only<session::OpenOffered>();
   ASSERT_NE(action, nullptr);
   EXPECT_EQ(action->offer, 6U);

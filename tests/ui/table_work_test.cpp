@@ -156,7 +156,7 @@ TEST(TableCard, ListsWhatHasNoBuildingAndStepsThroughWhatLiesFarAway) {
   EXPECT_EQ(rows->rows, model::Rows{1});
 
   desk.click("result/page/1");
-  const auto card = desk.drawn["result/close"];
+  const ImVec4 card = desk.drawn["result/close"];
   for (const geo::Point place : {geo::Point{180, 180}, {20, 20}}) {
     EXPECT_GT(desk.on_map(place).x, card.z) << "row and address are right of the card";
   }
