@@ -174,7 +174,7 @@ void FaceMap::trace_cycles() {
       cycle.box.grow(as_point(noded_.points[from]));
       h = next_[h];
     } while (h != first);
-    if (cycle.twice_area < 0) {
+    if (cycle.twice_area <= 0) {  // 0: round a line that closes no ring
       outlines.push_back(cycle);
       continue;
     }
@@ -257,7 +257,10 @@ void FaceMap::spread_owners() {
       const Face other = face_of_half_[twin(border[i])];
       if (known[other]) continue;
       known[other] = true;
-      const auto change = noded_.features_of(noded_.edges[border[i] / 2]);
+      auto change = noded_.features_of(noded_.edges[border[i] / 2]);
+      while (!change.empty() && change.back() >= noded_.first_line) {
+        change = change.first(change.size() - 1);
+      }
       std::set_symmetric_difference(owners_[face].begin(), owners_[face].end(), change.begin(),
                                     change.end(), std::back_inserter(owners_[other]));
       queue.push_back(other);
@@ -267,7 +270,12 @@ void FaceMap::spread_owners() {
 
 Result<FaceMap> FaceMap::build(const PackedGeometry& polygons, Progress& progress,
                                Lattice lattice) {
-  auto noded = node_borders(polygons, progress, lattice);
+  return build(polygons, PackedGeometry(Kind::lines), progress, lattice);
+}
+
+Result<FaceMap> FaceMap::build(const PackedGeometry& polygons, const PackedGeometry& lines,
+                               Progress& progress, Lattice lattice) {
+  auto noded = node_borders(polygons, lines, progress, lattice);
   if (!noded) return noded.error();
   FaceMap map;
   map.noded_ = std::move(*noded);

@@ -21,6 +21,10 @@ class FaceMap {
   /// errors  those of node_borders
   static Result<FaceMap> build(const PackedGeometry& polygons, Progress& progress,
                                Lattice lattice = {});
+  /// The same, cut up by lines as well. Lines own no face; where they end inside a face it lies on
+  /// both their sides.
+  static Result<FaceMap> build(const PackedGeometry& polygons, const PackedGeometry& lines,
+                               Progress& progress, Lattice lattice = {});
 
   using Face = std::uint32_t;
   using Half = std::uint32_t;

@@ -40,15 +40,17 @@ void add_use(std::vector<Use>& uses, LatticePoint a, LatticePoint b, std::uint32
   uses.push_back({a, b, feature});
 }
 
-Result<std::vector<Use>> uses_of(const PackedGeometry& polygons, Lattice lattice) {
-  std::vector<Use> uses;
-  uses.reserve(polygons.points().size());
-  for (std::uint32_t feature = 0; feature < polygons.size(); ++feature) {
-    for (auto part = polygons.features().begin(feature); part < polygons.features().end(feature);
+/// Adds the rings of polygons or the lines, features numbered from `first` on.
+Result<void> add_uses(std::vector<Use>& uses, const PackedGeometry& geometry, std::uint32_t first,
+                      Lattice lattice) {
+  uses.reserve(uses.size() + geometry.points().size());
+  const bool closed = geometry.kind() == Kind::polygons;
+  for (std::uint32_t feature = 0; feature < geometry.size(); ++feature) {
+    for (auto part = geometry.features().begin(feature); part < geometry.features().end(feature);
          ++part) {
-      for (auto r = polygons.parts().begin(part); r < polygons.parts().end(part); ++r) {
-        const auto ring = polygons.ring(r);
-        std::optional<LatticePoint> before = lattice.nearest(ring.back());
+      for (auto r = geometry.parts().begin(part); r < geometry.parts().end(part); ++r) {
+        const auto ring = geometry.ring(r);
+        std::optional<LatticePoint> before = lattice.nearest(closed ? ring.back() : ring.front());
         for (const Point p : ring) {
           const auto here = lattice.nearest(p);
           if (!here || !before) {
@@ -56,24 +58,24 @@ Result<std::vector<Use>> uses_of(const PackedGeometry& polygons, Lattice lattice
                          tr("The coordinates are too large for a place on Earth."),
                          tr("Check the coordinate system of the file.")};
           }
-          add_use(uses, *before, *here, feature);
+          add_use(uses, *before, *here, first + feature);
           before = here;
         }
       }
     }
   }
-  return uses;
+  return {};
 }
 
-/// Sorted, and without what a feature goes along an even number of times.
-void tidy(std::vector<Use>& uses) {
+/// Sorted, and without what a polygon goes along an even number of times.
+void tidy(std::vector<Use>& uses, std::uint32_t first_line) {
   std::sort(uses.begin(), uses.end());
   std::size_t kept = 0;
   for (std::size_t i = 0; i < uses.size();) {
     std::size_t end = i + 1;
     while (end < uses.size() && uses[end] == uses[i]) ++end;
     const Use use = uses[i];
-    if ((end - i) % 2 == 1) uses[kept++] = use;
+    if ((end - i) % 2 == 1 || use.feature >= first_line) uses[kept++] = use;
     i = end;
   }
   uses.resize(kept);
@@ -207,19 +209,29 @@ NodedEdges numbered(const std::vector<Use>& uses, const std::vector<Segment>& se
 
 Result<NodedEdges> node_borders(const PackedGeometry& polygons, Progress& progress,
                                 Lattice lattice) {
-  auto read = uses_of(polygons, lattice);
-  if (!read) return read.error();
-  std::vector<Use> uses = std::move(*read);
+  return node_borders(polygons, PackedGeometry(Kind::lines), progress, lattice);
+}
+
+Result<NodedEdges> node_borders(const PackedGeometry& polygons, const PackedGeometry& lines,
+                                Progress& progress, Lattice lattice) {
+  const auto first_line = static_cast<std::uint32_t>(polygons.size());
+  std::vector<Use> uses;
+  if (const auto added = add_uses(uses, polygons, 0, lattice); !added) return added.error();
+  if (const auto added = add_uses(uses, lines, first_line, lattice); !added) return added.error();
   // What a segment is cut into runs monotonously from end to end, so that the widths and heights of
   // the pieces add up to its own: they cannot become smaller for ever.
   while (true) {
-    tidy(uses);
+    tidy(uses, first_line);
     const std::vector<Segment> segments = segments_of(uses);
     const std::vector<Cut> cuts = find_cuts(segments, progress);
     if (progress.cancelled()) {
       return Error{ErrorCode::cancelled, "", tr("The check of the borders was cancelled."), ""};
     }
-    if (cuts.empty()) return numbered(uses, segments, lattice);
+    if (cuts.empty()) {
+      NodedEdges made = numbered(uses, segments, lattice);
+      made.first_line = first_line;
+      return made;
+    }
     uses = cut_up(uses, segments, cuts);
   }
 }

@@ -21,9 +21,11 @@ struct NodedEdges {
   std::vector<LatticePoint> points;  ///< ascending, each once
   std::vector<Edge> edges;           ///< ascending, each once
   std::vector<std::uint32_t> features;
+  /// Features from here on are lines: whoever crosses an edge enters or leaves none of these.
+  std::uint32_t first_line = 0xFFFFFFFF;
 
   /// The features that have the edge as border, ascending: whoever crosses it enters or leaves each
-  /// of them. Never none.
+  /// of them. Never none. Lines come after the polygons.
   std::span<const std::uint32_t> features_of(const Edge& edge) const {
     return {features.data() + edge.first_feature, features.data() + edge.end_feature};
   }
@@ -39,5 +41,12 @@ struct NodedEdges {
 /// errors  unsupported (coordinates beyond the lattice), cancelled
 Result<NodedEdges> node_borders(const PackedGeometry& polygons, Progress& progress,
                                 Lattice lattice = {});
+
+/// The same, cut by lines as well. Lines are numbered on after the polygons, and have an edge once
+/// however often they go along it.
+///
+/// lines  of Kind::lines
+Result<NodedEdges> node_borders(const PackedGeometry& polygons, const PackedGeometry& lines,
+                                Progress& progress, Lattice lattice = {});
 
 }  // namespace wangge::geo

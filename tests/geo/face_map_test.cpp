@@ -110,5 +110,71 @@ TEST(FaceMap, OfNothingIsTheOutside) {
   EXPECT_EQ(faces_of(PackedGeometry(Kind::polygons)).face_count(), 1U);
 }
 
+void add_line(PackedGeometry& lines, std::initializer_list<Point> points) {
+  lines.add_ring_feature(std::vector<Point>(points));
+}
+
+FaceMap cut_faces(const PackedGeometry& polygons, const PackedGeometry& lines) {
+  Progress progress;
+  auto faces = FaceMap::build(polygons, lines, progress);
+  EXPECT_TRUE(faces) << to_text(faces.error());
+  return std::move(*faces);
+}
+
+TEST(FaceMap, LinesCutWhatTheyCrossAndOwnNothing) {
+  PackedGeometry squares(Kind::polygons), lines(Kind::lines);
+  test::add_square(squares, 0, 0, 10);
+  add_line(lines, {{-5, 4}, {15, 4}, {-5, 4}});  // there and back
+  const FaceMap faces = cut_faces(squares, lines);
+  ASSERT_EQ(faces.face_count(), 3U);
+  EXPECT_DOUBLE_EQ(faces.area_m2(1) + faces.area_m2(2), 100);
+  EXPECT_DOUBLE_EQ(std::min(faces.area_m2(1), faces.area_m2(2)), 40);
+  for (FaceMap::Face face = 1; face < 3; ++face) {
+    EXPECT_EQ(faces.owners(face), std::vector<std::uint32_t>{0});
+  }
+}
+
+TEST(FaceMap, LinesThatCloseNoRingCutNothing) {
+  PackedGeometry squares(Kind::polygons), lines(Kind::lines);
+  test::add_square(squares, 0, 0, 10);
+  add_line(lines, {{-5, 4}, {6, 4}, {6, 8}});         // ends inside
+  add_line(lines, {{2, 2}, {3, 3}, {2, 2}, {1, 9}});  // lies inside
+  add_line(lines, {{40, 2}, {41, 3}});                // lies outside
+  const FaceMap faces = cut_faces(squares, lines);
+  ASSERT_EQ(faces.face_count(), 2U);
+  EXPECT_DOUBLE_EQ(faces.area_m2(1), 100);
+  const PackedGeometry back = faces.dissolve(std::vector<std::uint32_t>{FaceMap::no_label, 0}, 1);
+  EXPECT_DOUBLE_EQ(polygon_area(back, 0), 100);
+  EXPECT_EQ(back.feature_points(0).size(), 6U) << "four corners, where the line enters, the start";
+}
+
+TEST(FaceMap, HoweverManyLinesTheGroundStaysWithItsOwners) {
+  for (unsigned seed = 1; seed < 20; ++seed) {
+    const auto areas = test::SubdivisionMaker(5, 3, seed).make().areas;
+    const Box box = areas.box();
+    Random random(seed);
+    PackedGeometry lines(Kind::lines);
+    for (int line = 0; line < 30; ++line) {
+      std::vector<Point> points;
+      for (int i = 0; i < 6; ++i) {
+        points.push_back({random.between(box.min_x - 20, box.max_x + 20),
+                          random.between(box.min_y - 20, box.max_y + 20)});
+      }
+      lines.add_ring_feature(points);
+    }
+    const FaceMap faces = cut_faces(areas, lines);
+    std::vector<std::uint32_t> labels(faces.face_count(), FaceMap::no_label);
+    for (FaceMap::Face face = 1; face < faces.face_count(); ++face) {
+      ASSERT_LE(faces.owners(face).size(), 1U);
+      if (!faces.owners(face).empty()) labels[face] = faces.owners(face).front();
+    }
+    const PackedGeometry back = faces.dissolve(labels, areas.size());
+    for (std::size_t i = 0; i < areas.size(); ++i) {
+      // Where lines enter, a border moves by half a step of the lattice at most.
+      EXPECT_NEAR(polygon_area(back, i), polygon_area(areas, i), 0.001 * length(areas, i));
+    }
+  }
+}
+
 }  // namespace
 }  // namespace wangge::geo
