@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <bit>
 #include <cmath>
+#include <numeric>
 #include <span>
 #include <tuple>
 #include <unordered_map>
@@ -40,6 +41,7 @@ class EdgeTable {
   }
   std::vector<Point> points;
   std::vector<Edge> edges;
+  std::size_t overlapping = 0;
 
  private:
   std::uint32_t number(Point p) {
@@ -61,6 +63,7 @@ class EdgeTable {
         return;
       }
       found->second = edges.size();  // units overlap here: a border of its own
+      ++overlapping;
     }
     edges.push_back({a, b, forward ? unit : Coverage::no_unit, forward ? Coverage::no_unit : unit});
   }
@@ -107,6 +110,8 @@ Coverage Coverage::build(const geo::PackedGeometry& units) {
   std::vector<bool> used(table.edges.size());
   Coverage coverage;
   coverage.unit_count_ = units.size();
+  coverage.node_count_ = table.points.size();
+  coverage.overlapping_edges_ = table.overlapping;
 
   // The next edge of the same arc at `point`, or none at a junction.
   const auto next_edge = [&](std::uint32_t point, std::uint32_t from_edge) -> std::int64_t {
@@ -123,7 +128,7 @@ Coverage Coverage::build(const geo::PackedGeometry& units) {
     std::tie(arc.left, arc.right) = sides_from(table.edges[edge], start);
     arc.first_point = static_cast<std::uint32_t>(coverage.points_.size());
     coverage.points_.push_back(table.points[start]);
-    std::uint32_t at = start;
+    std::uint32_t at = arc.from_node = start;
     for (std::int64_t next = edge; next >= 0 && !used[static_cast<std::size_t>(next)];) {
       const auto current = static_cast<std::uint32_t>(next);
       used[current] = true;
@@ -131,6 +136,7 @@ Coverage Coverage::build(const geo::PackedGeometry& units) {
       coverage.points_.push_back(table.points[at]);
       next = next_edge(at, current);
     }
+    arc.to_node = at;
     arc.end_point = static_cast<std::uint32_t>(coverage.points_.size());
     for (auto i = arc.first_point + 1; i < arc.end_point; ++i) {
       arc.length_m += geo::distance(coverage.points_[i - 1], coverage.points_[i]);
@@ -149,7 +155,23 @@ Coverage Coverage::build(const geo::PackedGeometry& units) {
   for (std::uint32_t edge = 0; edge < table.edges.size(); ++edge) {  // loops without a junction
     if (!used[edge]) follow(table.edges[edge].a, edge);
   }
+  coverage.list_arcs();
   return coverage;
+}
+
+void Coverage::list_arcs() {
+  arc_ends_.assign(unit_count_ + 1, 0);
+  const auto each_side = [this](auto&& use) {
+    for (std::uint32_t i = 0; i < arcs_.size(); ++i) {
+      if (arcs_[i].left != no_unit) use(arcs_[i].left, i);
+      if (arcs_[i].right != no_unit) use(arcs_[i].right, i);
+    }
+  };
+  each_side([this](std::uint32_t unit, std::uint32_t) { ++arc_ends_[unit + 1]; });
+  std::partial_sum(arc_ends_.begin(), arc_ends_.end(), arc_ends_.begin());
+  arc_list_.resize(arc_ends_.back());
+  std::vector<std::uint32_t> next(arc_ends_.begin(), arc_ends_.end() - 1);
+  each_side([&](std::uint32_t unit, std::uint32_t arc) { arc_list_[next[unit]++] = arc; });
 }
 
 geo::PackedGeometry Coverage::grid_borders(const Plan& plan) const {

@@ -7,6 +7,7 @@
 #include <unordered_map>
 
 #include "base/i18n.h"
+#include "geo/box_tree.h"
 #include "geo/locate.h"
 
 namespace wangge::model {
@@ -51,12 +52,23 @@ geo::Point place_inside(const geo::PackedGeometry& polygons, std::size_t row) {
   return place;
 }
 
-GridIndex grid_at(const Layer& grids, geo::Point p) {
-  for (std::uint32_t row = 0; row < grids.size(); ++row) {
-    if (grids.geometry.has_geometry(row) && geo::owns(grids.geometry, row, p))
-      return GridIndex{row};
+/// The first grid that owns a place.
+GridIndex grid_at(const Layer& grids, const geo::BoxTree& index, geo::Point p) {
+  GridIndex found = unassigned;
+  index.query(geo::Box{p.x, p.y, p.x, p.y}, [&](std::uint32_t row) {
+    if (GridIndex{row} < found && geo::owns(grids.geometry, row, p)) found = GridIndex{row};
+  });
+  return found;
+}
+
+/// The time that all grids state, or 0.
+Seconds common_time(const Column* column, std::size_t rows) {
+  const auto* times = column == nullptr ? nullptr : std::get_if<Times>(&column->values);
+  if (times == nullptr || rows == 0) return 0;
+  for (std::size_t row = 0; row < rows; ++row) {
+    if (column->is_null(row) || times->seconds[row] != times->seconds[0]) return 0;
   }
-  return unassigned;
+  return times->seconds[0];
 }
 
 Error line_error(const std::string& where, std::size_t line, std::string reason) {
@@ -66,16 +78,90 @@ Error line_error(const std::string& where, std::size_t line, std::string reason)
 
 }  // namespace
 
+PlanHead head_of(const Plan& plan) { return {plan.name, plan.valid_from, plan.valid_to}; }
+
 Plan apply(Plan plan, const PlanEdit& edit) {
+  for (const GridChange& change : edit.grids) {
+    const auto place = static_cast<std::size_t>(change.grid);
+    if (!change.to) {
+      plan.grids.pop_back();
+    } else if (place == plan.grids.size()) {
+      plan.grids.push_back(*change.to);
+    } else {
+      plan.grids[place] = *change.to;
+    }
+  }
   for (const Reassign& move : edit.moves) {
     plan.grid_of_unit[static_cast<std::size_t>(move.unit)] = move.to;
+  }
+  for (const UnitLock& lock : edit.locks) {
+    plan.locked_units.resize(plan.grid_of_unit.size());
+    plan.locked_units[static_cast<std::size_t>(lock.unit)] = lock.to ? 1 : 0;
+  }
+  // No lock left is as if there had never been one: undone plans are the same to the last byte.
+  if (std::find(plan.locked_units.begin(), plan.locked_units.end(), 1) == plan.locked_units.end()) {
+    plan.locked_units.clear();
+  }
+  if (edit.head) {
+    plan.name = edit.head->to.name;
+    plan.valid_from = edit.head->to.valid_from;
+    plan.valid_to = edit.head->to.valid_to;
   }
   return plan;
 }
 
 PlanEdit inverse(PlanEdit edit) {
-  std::reverse(edit.moves.begin(), edit.moves.end());
-  for (Reassign& move : edit.moves) std::swap(move.from, move.to);
+  const auto turn = [](auto& changes) {
+    std::reverse(changes.begin(), changes.end());
+    for (auto& change : changes) std::swap(change.from, change.to);
+  };
+  turn(edit.moves);
+  turn(edit.grids);
+  for (UnitLock& lock : edit.locks) {
+    const bool from = lock.from;
+    lock.from = lock.to;
+    lock.to = from;
+  }
+  std::reverse(edit.locks.begin(), edit.locks.end());
+  if (edit.head) std::swap(edit.head->from, edit.head->to);
+  return edit;
+}
+
+PlanEdit joined(PlanEdit first, const PlanEdit& second) {
+  const auto append = [](auto& to, const auto& more) {
+    to.insert(to.end(), more.begin(), more.end());
+  };
+  append(first.moves, second.moves);
+  append(first.grids, second.grids);
+  append(first.locks, second.locks);
+  if (second.head) {
+    first.head = HeadChange{first.head ? first.head->from : second.head->from, second.head->to};
+  }
+  return first;
+}
+
+PlanEdit difference(const Plan& from, const Plan& to, std::string label) {
+  PlanEdit edit{std::move(label)};
+  const std::size_t common = std::min(from.grids.size(), to.grids.size());
+  for (std::size_t g = 0; g < common; ++g) {
+    if (from.grids[g] != to.grids[g]) {
+      edit.grids.push_back({GridIndex(g), from.grids[g], to.grids[g]});
+    }
+  }
+  for (std::size_t g = from.grids.size(); g-- > common;) {
+    edit.grids.push_back({GridIndex(g), from.grids[g], std::nullopt});
+  }
+  for (std::size_t g = common; g < to.grids.size(); ++g) {
+    edit.grids.push_back({GridIndex(g), std::nullopt, to.grids[g]});
+  }
+  for (std::uint32_t unit = 0; unit < from.grid_of_unit.size(); ++unit) {
+    const GridIndex old = from.grid_of_unit[unit], now = to.grid_of_unit[unit];
+    if (old != now) edit.moves.push_back({UnitIndex{unit}, old, now});
+    if (from.is_locked(unit) != to.is_locked(unit)) {
+      edit.locks.push_back({UnitIndex{unit}, from.is_locked(unit), to.is_locked(unit)});
+    }
+  }
+  if (head_of(from) != head_of(to)) edit.head = HeadChange{head_of(from), head_of(to)};
   return edit;
 }
 
@@ -96,6 +182,7 @@ Result<Plan> plan_from_layers(const Layer& units, const Layer& grids) {
     grid.name = grids.label(row);
     grid.community = text_or_empty(grids.field(Field::community), row);
     grid.theme = text_or_empty(grids.field(Field::theme), row);
+    grid.officers = text_or_empty(grids.field(Field::officers), row);
     plan.grids.push_back(std::move(grid));
   }
   const auto index = by_code(plan.grids);
@@ -103,6 +190,10 @@ Result<Plan> plan_from_layers(const Layer& units, const Layer& grids) {
     return Error{ErrorCode::broken, grids.name, tr("Two grids have the same code."),
                  tr("Give every grid a code of its own.")};
   }
+  plan.valid_from = common_time(grids.field(Field::valid_from), grids.size());
+  plan.valid_to = common_time(grids.field(Field::valid_to), grids.size());
+  const geo::BoxTree places(grids.geometry);
+  std::vector<std::string> ids;
   std::unordered_map<std::string, std::size_t> seen;
   for (std::size_t row = 0; row < units.size(); ++row) {
     std::string id = text_or_empty(units.field(Field::id), row);
@@ -112,11 +203,13 @@ Result<Plan> plan_from_layers(const Layer& units, const Layer& grids) {
                    trf("The unit id “{}” occurs twice.", id),
                    tr("Give every unit an id of its own.")};
     }
-    plan.unit_ids.push_back(std::move(id));
+    ids.push_back(std::move(id));
     const auto stated = index.find(text_or_empty(units.field(Field::code), row));
     plan.grid_of_unit.push_back(
-        stated != index.end() ? stated->second : grid_at(grids, place_inside(units.geometry, row)));
+        stated != index.end() ? stated->second
+                              : grid_at(grids, places, place_inside(units.geometry, row)));
   }
+  plan.unit_ids = std::move(ids);
   return plan;
 }
 

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "model/coverage.h"
 #include "model/layer.h"
 
 namespace wangge::model {
@@ -78,5 +79,9 @@ int drawing_rank(const Layer& layer);
 /// Colours 0 … n-1 for polygons so that those which share a border (or overlap) differ, by greedy
 /// colouring on the neighbour lists; stable: depends on the polygons alone.
 std::vector<std::uint16_t> colour_neighbours(const geo::PackedGeometry& polygons);
+/// The same for the grids of a plan, by the borders they share. A grid keeps the colour it has
+/// while no neighbour has it too; where two have the same, the one with the shorter outline
+/// changes.
+std::vector<std::uint16_t> colour_grids(const Coverage& coverage, const Plan& plan);
 
 }  // namespace wangge::model

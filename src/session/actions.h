@@ -8,6 +8,8 @@
 #include "analysis/address_match.h"
 #include "analysis/coverage_mend.h"
 #include "analysis/heat.h"
+#include "analysis/plan_balance.h"
+#include "analysis/plan_rules.h"
 #include "analysis/spatial.h"
 #include "analysis/ticket_filter.h"
 #include "io/read.h"
@@ -170,13 +172,76 @@ struct SelectBySpace {
   std::optional<geo::PackedGeometry> drawn;  ///< takes the place of `by`
 };
 
-/// Gives units to a grid (model::unassigned: to none). One undoable gesture.
+/// A plan of the open units without any grid yet, where no layer of grids is open.
+struct StartPlan {};
+/// Gives units to a grid (model::unassigned: to none), as far as analysis::allowed() lets them go;
+/// what is refused is said. One undoable gesture.
 struct AssignUnits {
   model::Rows units;
   model::GridIndex grid;
+  analysis::PaintSource source = {};  ///< takes units of this grid only
+  /// Steps of one gesture bear the same number: undo takes them back together. It ends with
+  /// EndGesture. 0: a gesture of its own.
+  std::uint64_t gesture = 0;
 };
+struct EndGesture {};
+/// As if the gesture had never begun.
+struct CancelGesture {};
+/// Units of no grid go to the neighbour with the longest shared border; those without one are left
+/// and counted.
+struct FillUnassigned {};
+
+/// A new grid, of these units where there are any.
+struct AddGrid {
+  model::GridRecord record;  ///< an empty code or name: one is made up
+  model::Rows units = {};
+};
+/// Another record for a grid: name, code, theme …
+struct SetGrid {
+  model::GridIndex grid;
+  model::GridRecord record;
+};
+/// All units of `from` go to `into`; `from` is given up.
+struct MergeGrids {
+  model::GridIndex from, into;
+};
+/// Gives a grid up; its units are in no grid then.
+struct RetireGrid {
+  model::GridIndex grid;
+};
+/// Cuts a grid into two pieces of about equal households, each in one piece; the second is a new
+/// grid.
+struct SplitGrid {
+  model::GridIndex grid;
+};
+struct LockGrids {
+  std::vector<model::GridIndex> grids;  ///< empty: all
+  bool locked;
+};
+struct LockUnits {
+  model::Rows units;
+  bool locked;
+};
+/// From now on edits are a proposal, which is accepted or rejected as a whole.
+struct BeginProposal {};
+struct AcceptProposal {};
+struct RejectProposal {};
+/// By what grids are balanced, and what counts as fine.
+struct SetBalance {
+  analysis::BalanceOptions options;
+};
+/// What the plan is called and when it holds.
+struct SetPlanHead {
+  model::PlanHead head;
+};
+
 struct Undo {};
 struct Redo {};
+/// Until so many of the edits are applied.
+struct GoInHistory {
+  std::size_t cursor;
+};
+/// As a small text; see model::plan_to_text.
 struct SavePlan {
   std::string path;
 };
@@ -232,7 +297,7 @@ using Action =
                  OpenRejects, JoinColumns, ShareHouseholds, DismissTableResult, ApplyCrs,
                  DismissCrsFinding, CloseLayer, ShowLayer, SetOpacity, MoveLayer, SetGreyscale,
                  SetRole, SetColumn, SetCodeTable, ReadCodeTable, SetTheme, RefreshTexts, Select,
-                 ClearSelection, SelectBySpace, AssignUnits, Undo, Redo, SavePlan, OpenPlan,
+                 ClearSelection, SelectBySpace, StartPlan, AssignUnits, EndGesture, CancelGesture, FillUnassigned, AddGrid, SetGrid, MergeGrids, RetireGrid, SplitGrid, LockGrids, LockUnits, BeginProposal, AcceptProposal, RejectProposal, SetBalance, SetPlanHead, Undo, Redo, GoInHistory, SavePlan, OpenPlan,
                  SetTicketFilter, ShowHeat, HideHeat, ExportLayer, CheckLayer, DismissCheck,
                  MendLayer, CancelJob, DismissNotice>;
 

@@ -1,30 +1,77 @@
 #include "session/history.h"
 
 #include <algorithm>
+#include <iterator>
 
 namespace wangge::session {
 namespace {
 
 Edit inverse(Edit edit) {
   if (auto* plan = std::get_if<model::PlanEdit>(&edit)) return model::inverse(std::move(*plan));
-  auto& layer = std::get<LayerEdit>(edit);
-  std::swap(layer.before, layer.after);
+  if (auto* layer = std::get_if<LayerEdit>(&edit)) {
+    std::swap(layer->before, layer->after);
+  } else {
+    auto& units = std::get<UnitsEdit>(edit);
+    std::swap(units.before, units.after);
+    std::swap(units.plan_before, units.plan_after);
+  }
   return edit;
 }
+
+bool is_of_plan(const Edit& edit) { return !std::holds_alternative<LayerEdit>(edit); }
+
+}  // namespace
 
 std::string label_of(const Edit& edit) {
   return std::visit([](const auto& one) { return one.label; }, edit);
 }
-
-bool is_of_plan(const Edit& edit) { return std::holds_alternative<model::PlanEdit>(edit); }
-
-}  // namespace
 
 void History::push(Edit edit) {
   if (saved_ && *saved_ > cursor_) saved_.reset();
   edits_.resize(cursor_);
   edits_.push_back(std::move(edit));
   cursor_ = edits_.size();
+}
+
+void History::extend(const model::PlanEdit& more) {
+  auto& last = std::get<model::PlanEdit>(edits_.back());
+  last = model::joined(std::move(last), more);
+}
+
+void History::relabel_last(std::string label) {
+  std::visit([&label](auto& edit) { edit.label = std::move(label); }, edits_.back());
+}
+
+void History::join_since(std::size_t place, const std::string& label) {
+  edits_.resize(cursor_);
+  std::vector<Edit> joined;
+  for (std::size_t i = place; i < edits_.size(); ++i) {
+    auto* edit = std::get_if<model::PlanEdit>(&edits_[i]);
+    auto* last = joined.empty() ? nullptr : std::get_if<model::PlanEdit>(&joined.back());
+    if (edit != nullptr && last != nullptr) {
+      *last = model::joined(std::move(*last), *edit);
+    } else {
+      joined.push_back(std::move(edits_[i]));
+      if (edit != nullptr) std::get<model::PlanEdit>(joined.back()).label = label;
+    }
+  }
+  edits_.resize(place);
+  std::move(joined.begin(), joined.end(), std::back_inserter(edits_));
+  cursor_ = edits_.size();
+  if (saved_ && *saved_ > place) saved_.reset();
+}
+
+std::optional<Edit> History::take_back() {
+  auto edit = undo();
+  edits_.resize(cursor_);
+  if (saved_ && *saved_ > cursor_) saved_.reset();
+  return edit;
+}
+
+void History::restore(std::vector<Edit> edits, std::size_t cursor) {
+  edits_ = std::move(edits);
+  cursor_ = std::min(cursor, edits_.size());
+  saved_ = cursor_;
 }
 
 std::optional<Edit> History::undo() {
@@ -76,6 +123,7 @@ void History::forget_plan() {
 
 void History::forget_layer(model::LayerId layer) {
   forget([layer](const Edit& edit) {
+    if (const auto* units = std::get_if<UnitsEdit>(&edit)) return units->layer == layer;
     const auto* one = std::get_if<LayerEdit>(&edit);
     return one != nullptr && one->layer == layer;
   });

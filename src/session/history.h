@@ -27,8 +27,18 @@ struct LayerEdit {
   bool operator==(const LayerEdit&) const = default;
 };
 
+/// Other units under the plan: cut, or with moved borders. The plan goes with them.
+struct UnitsEdit {
+  std::string label;
+  model::LayerId layer = model::no_layer;
+  LayerVersion before, after;
+  std::shared_ptr<const model::Plan> plan_before, plan_after;
+  bool operator==(const UnitsEdit&) const = default;
+};
+
 /// One gesture of the user.
-using Edit = std::variant<model::PlanEdit, LayerEdit>;
+using Edit = std::variant<model::PlanEdit, LayerEdit, UnitsEdit>;
+std::string label_of(const Edit& edit);
 
 /// The edits of the plan and of layers, what of them is undone, and which state of the plan was
 /// saved.
@@ -36,9 +46,22 @@ class History {
  public:
   /// What was undone can no longer be redone.
   void push(Edit edit);
+  /// The last edit does this as well; it is one of the plan, and nothing is undone.
+  void extend(const model::PlanEdit& more);
+  void relabel_last(std::string label);
+  /// The edits of the plan from that place on become one; those that are no such edits stay apart.
+  void join_since(std::size_t place, const std::string& label);
   /// The edit to apply for going back (forward), already inverted; nothing at the end.
   std::optional<Edit> undo();
   std::optional<Edit> redo();
+
+  /// The same as undo(), but it cannot be redone.
+  std::optional<Edit> take_back();
+
+  const std::vector<Edit>& edits() const { return edits_; }
+  std::size_t cursor() const { return cursor_; }  ///< edits before it are applied
+  /// As it was kept; what is saved is what is applied.
+  void restore(std::vector<Edit> edits, std::size_t cursor);
 
   std::string undo_label() const;
   std::string redo_label() const;
@@ -56,7 +79,7 @@ class History {
   void forget(const Which& which);
 
   std::vector<Edit> edits_;
-  std::size_t cursor_ = 0;                 // edits before it are applied
+  std::size_t cursor_ = 0;
   std::optional<std::size_t> saved_ = 0U;  // none: the saved state can no longer be reached
 };
 

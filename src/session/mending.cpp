@@ -9,7 +9,7 @@ namespace {
 /// Mending a plan's units or grids starts the plan anew from them.
 bool would_lose_plan(const State& state, const model::LayerPtr& layer) {
   return state.snapshot.plan && state.snapshot.plan->changed &&
-         (state.plan_sources.first == layer || state.plan_sources.second == layer);
+         (state.desk.sources.first == layer || state.desk.sources.second == layer);
 }
 
 void land(State& state, const LayerEdit& edit, analysis::MendReport report) {

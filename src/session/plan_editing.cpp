@@ -1,201 +1,185 @@
-#include <filesystem>
-#include <fstream>
-#include <sstream>
-
+#include "analysis/auto_fill.h"
 #include "base/i18n.h"
 #include "session/state.h"
 
 namespace wangge::session {
 namespace {
 
-/// What everyone sees of a plan, worked out from it. `old` lends what an edit does not change.
-std::shared_ptr<const PlanView> view_of(const model::Layer& units, LayerId units_id,
-                                        std::shared_ptr<const model::Plan> plan,
-                                        const model::Coverage& coverage,
-                                        const std::vector<std::uint16_t>& grid_colours) {
-  auto view = std::make_shared<PlanView>();
-  view->units = units_id;
-  view->borders = std::make_shared<const geo::PackedGeometry>(coverage.grid_borders(*plan));
-  auto colours = std::make_shared<std::vector<std::uint16_t>>();
-  colours->reserve(plan->grid_of_unit.size());
-  for (const model::GridIndex grid : plan->grid_of_unit) {
-    const auto index = static_cast<std::size_t>(grid);
-    colours->push_back(index < grid_colours.size() ? grid_colours[index] : model::hidden_class);
+using model::GridIndex;
+
+std::string name_of(const model::Plan& plan, GridIndex grid) {
+  if (grid == model::unassigned) return tr("no grid");
+  const model::GridRecord& record = plan.grids[static_cast<std::size_t>(grid)];
+  return record.name.empty() ? record.code : record.name;
+}
+
+std::string move_label(const model::Plan& plan, std::size_t units, GridIndex grid) {
+  return trf("{} units to {}", units, name_of(plan, grid));
+}
+
+void tell_refused(State& state, const model::Plan& plan, const analysis::Allowed& allowed,
+                  GridIndex grid) {
+  if (!allowed.any_refused()) return;
+  std::size_t refused = 0;
+  for (std::size_t reason = 0; reason < allowed.refused.size(); ++reason) {
+    const auto kind = static_cast<analysis::Refusal>(reason);
+    if (kind != analysis::Refusal::none && kind != analysis::Refusal::already_there &&
+        kind != analysis::Refusal::not_the_source) {
+      refused += allowed.refused[reason];
+    }
   }
-  view->colours = std::move(colours);
-  view->totals = std::make_shared<const std::vector<analysis::GridTotals>>(
-      analysis::grid_totals(units, *plan));
-  view->plan = std::move(plan);
-  return view;
+  state.tell(NoticeKind::warning,
+             trf("{} units were left out: {}", refused,
+                 analysis::refusal_sentence(*state.snapshot.plan->ground, plan, *allowed.example,
+                                            grid, allowed.example_reason)));
 }
 
-/// Takes a changed plan over: everything shown about it follows.
-void show_plan(State& state, std::shared_ptr<const model::Plan> plan) {
-  const model::LayerEntry* units = state.workspace().find(state.workspace().units);
-  if (units == nullptr || !state.coverage) return;
-  auto view = std::make_shared<PlanView>(
-      *view_of(*units->layer, units->id, plan, *state.coverage, *state.grid_colours));
-  view->changed = state.history.changed();
-  state.snapshot.plan = std::move(view);
-  refresh_history(state);
-  model::Workspace workspace = state.edit_workspace();
-  workspace.plan = std::move(plan);
-  state.set_workspace(std::move(workspace));
-  refresh_conservation(state);
-}
-
-void close_plan(State& state) {
-  model::Workspace workspace = state.edit_workspace();
-  workspace.plan.reset();
-  workspace.units = model::no_layer;
-  state.set_workspace(std::move(workspace));
-  state.snapshot.plan.reset();
-  state.coverage.reset();
-  state.history.forget_plan();
-  refresh_history(state);
-}
-
-void apply_edit(State& state, const Edit& edit) {
-  if (const auto* layer = std::get_if<LayerEdit>(&edit)) {
-    apply_layer_edit(state, *layer);
-  } else if (state.snapshot.plan) {
-    show_plan(state, std::make_shared<const model::Plan>(model::apply(
-                         *state.snapshot.plan->plan, std::get<model::PlanEdit>(edit))));
+/// Grids that came to lie against one of the same colour get another.
+model::PlanEdit recolouring(const analysis::PlanGround& ground, const model::Plan& plan) {
+  model::PlanEdit edit;
+  const auto colours = model::colour_grids(*ground.coverage, plan);
+  for (std::size_t g = 0; g < plan.grids.size(); ++g) {
+    if (plan.grids[g].colour == colours[g]) continue;
+    model::GridRecord changed = plan.grids[g];
+    changed.colour = colours[g];
+    edit.grids.push_back({GridIndex(g), plan.grids[g], std::move(changed)});
   }
+  return edit;
 }
-
-struct NewPlan {
-  std::shared_ptr<const model::Plan> plan;
-  std::shared_ptr<const model::Coverage> coverage;
-  std::shared_ptr<const std::vector<std::uint16_t>> grid_colours;
-};
 
 }  // namespace
 
-void start_plan(State& state) {
-  const model::LayerEntry* units = state.workspace().find(model::Role::units);
-  const model::LayerEntry* grids = state.workspace().find(model::Role::grids);
-  if (units == nullptr || grids == nullptr) {
-    if (state.workspace().plan) close_plan(state);
-    return;
+void edit_plan(State& state, model::PlanEdit edit) {
+  if (edit.empty()) return;
+  end_gesture(state);
+  auto changed = std::make_shared<model::Plan>(model::apply(*state.snapshot.plan->plan, edit));
+  if (!edit.moves.empty() || !edit.grids.empty()) {
+    const model::PlanEdit colours = recolouring(*state.snapshot.plan->ground, *changed);
+    *changed = model::apply(std::move(*changed), colours);
+    edit = model::joined(std::move(edit), colours);
   }
-  if (state.workspace().plan && state.plan_sources.first == units->layer &&
-      state.plan_sources.second == grids->layer) {
-    return;
-  }
-  if (state.workspace().plan) close_plan(state);
-  state.plan_sources = {units->layer, grids->layer};
-  state.replace_job(
-      state.plan_job, tr("Reading the plan"),
-      [units = units->layer, grids = grids->layer, id = units->id](JobContext& context) {
-        auto plan = model::plan_from_layers(*units, *grids);
-        if (!plan) {
-          context.land([error = plan.error()](State& s) { s.tell(error); });
-          return;
-        }
-        NewPlan made;
-        made.plan = std::make_shared<const model::Plan>(std::move(*plan));
-        made.coverage =
-            std::make_shared<const model::Coverage>(model::Coverage::build(units->geometry));
-        made.grid_colours = std::make_shared<const std::vector<std::uint16_t>>(
-            model::colour_neighbours(grids->geometry));
-        context.land([made, units, grids, id](State& s) {
-          if (s.plan_sources != std::pair(units, grids)) return;  // closed meanwhile
-          s.coverage = made.coverage;
-          s.grid_colours = made.grid_colours;
-          s.history.forget_plan();
-          model::Workspace workspace = s.edit_workspace();
-          workspace.units = id;
-          s.set_workspace(std::move(workspace));
-          show_plan(s, made.plan);
-          refresh_placement(s);
-        });
-      });
-}
-
-void assign_units(State& state, const AssignUnits& action) {
-  if (!state.snapshot.plan) {
-    state.tell({ErrorCode::invalid_argument, "", tr("There is no plan to change."),
-                tr("Open a layer of units and a layer of grids first.")});
-    return;
-  }
-  const model::Plan& plan = *state.snapshot.plan->plan;
-  const bool to_grid = action.grid != model::unassigned;
-  if (to_grid && static_cast<std::size_t>(action.grid) >= plan.grids.size()) return;
-  model::PlanEdit edit;
-  for (const std::uint32_t unit : action.units) {
-    if (unit >= plan.grid_of_unit.size() || plan.grid_of_unit[unit] == action.grid) continue;
-    edit.moves.push_back({model::UnitIndex{unit}, plan.grid_of_unit[unit], action.grid});
-  }
-  if (edit.moves.empty()) return;
-  edit.label = to_grid ? trf("{} units to {}", edit.moves.size(),
-                             plan.grids[static_cast<std::size_t>(action.grid)].name)
-                       : trf("{} units to no grid", edit.moves.size());
-  auto changed = std::make_shared<const model::Plan>(model::apply(plan, edit));
   state.history.push(std::move(edit));
   show_plan(state, std::move(changed));
 }
 
-void refresh_history(State& state) {
-  state.snapshot.undo_label = state.history.undo_label();
-  state.snapshot.redo_label = state.history.redo_label();
-  state.touch();
-}
-
-void undo(State& state) {
-  if (const auto edit = state.history.undo()) apply_edit(state, *edit);
-}
-
-void redo(State& state) {
-  if (const auto edit = state.history.redo()) apply_edit(state, *edit);
-}
-
-void save_plan(State& state, const SavePlan& action) {
-  if (!state.snapshot.plan) {
-    state.tell({ErrorCode::invalid_argument, action.path, tr("There is no plan to save."),
-                tr("Open a layer of units and a layer of grids first.")});
+void assign_units(State& state, const AssignUnits& action) {
+  if (refuse_without_plan(state)) return;
+  const PlanView& view = *state.snapshot.plan;
+  const model::Plan& plan = *view.plan;
+  if (action.grid != model::unassigned &&
+      static_cast<std::size_t>(action.grid) >= plan.grids.size()) {
     return;
   }
-  const auto plan = state.snapshot.plan->plan;
-  const auto saved = io::write_text_file(action.path, model::plan_to_text(*plan));
-  if (!saved) {
-    state.tell(saved.error());
-    return;
-  }
-  state.history.mark_saved();
-  show_plan(state, plan);
-  state.tell(NoticeKind::done, trf("The plan is saved in {}.", action.path));
-}
-
-void open_plan(State& state, const OpenPlan& action) {
-  if (!state.snapshot.plan) {
-    state.tell({ErrorCode::invalid_argument, action.path, tr("A plan needs the units it assigns."),
-                tr("Open a layer of units and a layer of grids first.")});
-    return;
-  }
-  std::ifstream file(action.path, std::ios::binary);
-  std::ostringstream text;
-  if (!file || !(text << file.rdbuf())) {
-    state.tell({ErrorCode::not_found, action.path, tr("The plan file cannot be read."),
-                tr("Check that it exists and that you may read it.")});
-    return;
-  }
-  const auto& before = *state.snapshot.plan->plan;
-  const auto read = model::plan_from_text(text.str(), before, action.path);
-  if (!read) {
-    state.tell(read.error());
-    return;
-  }
-  // Opening is an edit like any other, so that it can be undone.
+  const bool goes_on = action.gesture != 0 && action.gesture == state.desk.gesture;
+  if (!goes_on) end_gesture(state);
+  const analysis::Allowed allowed =
+      analysis::allowed(*view.ground, plan, action.units, action.grid, action.source);
+  // While the button is down the reason is shown at the cursor.
+  if (action.gesture == 0) tell_refused(state, plan, allowed, action.grid);
   model::PlanEdit edit;
-  edit.label = trf("Plan {}", std::filesystem::path(action.path).filename().string());
-  for (std::uint32_t unit = 0; unit < before.grid_of_unit.size(); ++unit) {
-    const auto from = before.grid_of_unit[unit], to = read->grid_of_unit[unit];
-    if (from != to) edit.moves.push_back({model::UnitIndex{unit}, from, to});
+  for (const std::uint32_t unit : allowed.units) {
+    edit.moves.push_back({model::UnitIndex{unit}, plan.grid_of_unit[unit], action.grid});
   }
-  state.history.push(std::move(edit));
-  state.history.mark_saved();
-  show_plan(state, std::make_shared<const model::Plan>(*read));
+  if (edit.empty()) return;
+  edit.label = move_label(plan, edit.moves.size(), action.grid);
+  if (action.gesture == 0) return edit_plan(state, std::move(edit));
+  auto changed = std::make_shared<const model::Plan>(model::apply(plan, edit));
+  if (goes_on) {
+    state.history.extend(edit);
+  } else {
+    state.history.push(std::move(edit));
+    state.desk.gesture = action.gesture;
+  }
+  show_plan(state, std::move(changed));
+}
+
+void end_gesture(State& state) {
+  if (state.desk.gesture == 0) return;
+  state.desk.gesture = 0;
+  const model::Plan& plan = *state.snapshot.plan->plan;
+  const auto& edit = std::get<model::PlanEdit>(state.history.edits().back());
+  state.history.relabel_last(move_label(plan, edit.moves.size(), edit.moves.front().to));
+  const model::PlanEdit colours = recolouring(*state.snapshot.plan->ground, plan);
+  if (!colours.empty()) state.history.extend(colours);
+  show_plan(state, std::make_shared<const model::Plan>(model::apply(plan, colours)));
+}
+
+void cancel_gesture(State& state) {
+  if (state.desk.gesture == 0) return;
+  state.desk.gesture = 0;
+  if (const auto edit = state.history.take_back()) apply_edit(state, *edit);
+}
+
+void fill_unassigned(State& state) {
+  if (refuse_without_plan(state)) return;
+  const PlanView& view = *state.snapshot.plan;
+  analysis::FilledPlan filled = analysis::fill_unassigned(*view.ground, *view.plan);
+  const std::size_t given = filled.moves.size();
+  if (given > 0) {
+    edit_plan(state, {trf("{} units filled in", given), std::move(filled.moves)});
+  }
+  if (filled.undecidable.empty()) {
+    state.tell(NoticeKind::done, trf("{} units went to the neighbour with the longest border.",
+                                     given));
+  } else {
+    state.tell(NoticeKind::warning,
+               trf("{} units went to the neighbour with the longest border; {} have no neighbour "
+                   "that may take them and are selected.",
+                   given, filled.undecidable.size()));
+    select(state, {state.snapshot.plan->units, std::move(filled.undecidable)});
+  }
+}
+
+void lock_grids(State& state, const LockGrids& action) {
+  if (refuse_without_plan(state)) return;
+  const model::Plan& plan = *state.snapshot.plan->plan;
+  std::vector<GridIndex> grids = action.grids;
+  if (grids.empty()) {
+    for (std::size_t g = 0; g < plan.grids.size(); ++g) grids.emplace_back(GridIndex(g));
+  }
+  model::PlanEdit edit;
+  for (const GridIndex grid : grids) {
+    if (!plan.is_open(grid)) continue;
+    const model::GridRecord& record = plan.grids[static_cast<std::size_t>(grid)];
+    if (record.locked == action.locked) continue;
+    model::GridRecord changed = record;
+    changed.locked = action.locked;
+    edit.grids.push_back({grid, record, std::move(changed)});
+  }
+  edit.label = edit.grids.size() == 1
+                   ? trf(action.locked ? tr_mark("{} locked") : tr_mark("{} unlocked"),
+                         name_of(plan, edit.grids.front().grid))
+                   : trf(action.locked ? tr_mark("{} grids locked") : tr_mark("{} grids unlocked"),
+                         edit.grids.size());
+  edit_plan(state, std::move(edit));
+}
+
+void lock_units(State& state, const LockUnits& action) {
+  if (refuse_without_plan(state)) return;
+  const model::Plan& plan = *state.snapshot.plan->plan;
+  model::PlanEdit edit;
+  for (const std::uint32_t unit : action.units) {
+    if (unit >= plan.grid_of_unit.size() || plan.is_locked(unit) == action.locked) continue;
+    edit.locks.push_back({model::UnitIndex{unit}, !action.locked, action.locked});
+  }
+  edit.label = trf(action.locked ? tr_mark("{} units locked") : tr_mark("{} units unlocked"),
+                   edit.locks.size());
+  edit_plan(state, std::move(edit));
+}
+
+void set_plan_head(State& state, const SetPlanHead& action) {
+  if (refuse_without_plan(state)) return;
+  const model::Plan& plan = *state.snapshot.plan->plan;
+  const model::PlanHead& head = action.head;
+  if (head.valid_to != 0 && head.valid_from != 0 && head.valid_to < head.valid_from) {
+    state.tell({ErrorCode::invalid_argument, head.name,
+                tr("The plan would end before it begins."), tr("Give a later end.")});
+    return;
+  }
+  if (head == model::head_of(plan)) return;
+  model::PlanEdit edit{trf("Plan is called {}", head.name)};
+  edit.head = model::HeadChange{model::head_of(plan), head};
+  edit_plan(state, std::move(edit));
 }
 
 }  // namespace wangge::session

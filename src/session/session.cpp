@@ -64,9 +64,26 @@ void perform(State& s, const RefreshTexts&) { refresh_texts(s); }
 void perform(State& s, const Select& a) { select(s, a); }
 void perform(State& s, const ClearSelection&) { clear_selection(s); }
 void perform(State& s, const SelectBySpace& a) { select_by_space(s, a); }
+void perform(State& s, const StartPlan&) { start_empty_plan(s); }
 void perform(State& s, const AssignUnits& a) { assign_units(s, a); }
+void perform(State& s, const EndGesture&) { end_gesture(s); }
+void perform(State& s, const CancelGesture&) { cancel_gesture(s); }
+void perform(State& s, const FillUnassigned&) { fill_unassigned(s); }
+void perform(State& s, const AddGrid& a) { add_grid(s, a); }
+void perform(State& s, const SetGrid& a) { set_grid(s, a); }
+void perform(State& s, const MergeGrids& a) { merge_grids(s, a); }
+void perform(State& s, const RetireGrid& a) { retire_grid(s, a); }
+void perform(State& s, const SplitGrid& a) { split_grid(s, a); }
+void perform(State& s, const LockGrids& a) { lock_grids(s, a); }
+void perform(State& s, const LockUnits& a) { lock_units(s, a); }
+void perform(State& s, const BeginProposal&) { begin_proposal(s); }
+void perform(State& s, const AcceptProposal&) { accept_proposal(s); }
+void perform(State& s, const RejectProposal&) { reject_proposal(s); }
+void perform(State& s, const SetBalance& a) { show_balance(s, a); }
+void perform(State& s, const SetPlanHead& a) { set_plan_head(s, a); }
 void perform(State& s, const Undo&) { undo(s); }
 void perform(State& s, const Redo&) { redo(s); }
+void perform(State& s, const GoInHistory& a) { go_in_history(s, a); }
 void perform(State& s, const SavePlan& a) { save_plan(s, a); }
 void perform(State& s, const OpenPlan& a) { open_plan(s, a); }
 void perform(State& s, const SetTicketFilter& a) { set_ticket_filter(s, a); }

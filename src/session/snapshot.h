@@ -10,10 +10,11 @@
 #include "analysis/assign.h"
 #include "analysis/coordinate_detective.h"
 #include "analysis/finding.h"
-#include "analysis/grid_totals.h"
 #include "analysis/heat.h"
 #include "analysis/households.h"
 #include "analysis/mend.h"
+#include "analysis/plan_balance.h"
+#include "analysis/plan_figures.h"
 #include "io/layer_listing.h"
 #include "model/workspace.h"
 #include "session/actions.h"
@@ -63,15 +64,24 @@ struct LayerOffer {
   std::shared_ptr<const std::vector<io::LayerListing>> layers;
 };
 
-/// The plan being edited and what follows from it.
-struct PlanView {
+/// What a plan amounts to.
+struct PlanNumbers {
   std::shared_ptr<const model::Plan> plan;
+  /// One a grid, and last the unassigned units.
+  std::shared_ptr<const std::vector<analysis::GridFigures>> figures;
+  std::shared_ptr<const analysis::PlanBalance> balance;
+};
+
+/// The plan being edited and what follows from it.
+struct PlanView : PlanNumbers {
   LayerId units = model::no_layer;
+  std::shared_ptr<const analysis::PlanGround> ground;
   std::shared_ptr<const geo::PackedGeometry> borders;         ///< between grids, as lines
   std::shared_ptr<const std::vector<std::uint16_t>> colours;  ///< per unit: its grid's colour 0 … 5
-  /// One a grid, and last the unassigned units.
-  std::shared_ptr<const std::vector<analysis::GridTotals>> totals;
+  analysis::BalanceOptions options;
   bool changed = false;  ///< since it was opened or saved
+  bool gesture = false;  ///< one is under way: tickets are counted when it ends
+  std::optional<PlanNumbers> before;  ///< while a proposal is open: what it began from
 };
 
 /// The tickets and what the filter leaves of them.
@@ -147,6 +157,9 @@ struct Snapshot {
   std::vector<LayerOffer> layer_offers;  ///< the one to be answered first
   std::vector<CrsFinding> crs_findings;
   std::string undo_label, redo_label;  ///< empty: nothing to undo, redo
+  /// What was done, the oldest first; of these `history_cursor` are applied.
+  std::shared_ptr<const std::vector<std::string>> history;
+  std::size_t history_cursor = 0;
 };
 
 }  // namespace wangge::session

@@ -10,7 +10,6 @@
 #include <set>
 
 #include "geo/box_tree.h"
-#include "model/coverage.h"
 #include "session/column_memory.h"
 #include "session/history.h"
 #include "session/job_queue.h"
@@ -25,19 +24,28 @@ struct LayerExtras {
   io::ReadOptions read;                                 ///< as its file was read
 };
 
+/// What the plan is worked on with.
+struct PlanDesk {
+  /// The units and the grids that the plan was read from; without grids it was begun empty.
+  std::pair<model::LayerPtr, model::LayerPtr> sources;
+  analysis::GroundLayers ground_layers;           ///< what the ground was made with
+  std::optional<analysis::PlanFigures> figures;   ///< of the plan that is shown
+  analysis::BalanceOptions options;
+  std::uint64_t gesture = 0;                      ///< under way; 0: none
+  std::optional<std::size_t> proposal;            ///< its first edit's place in the history
+  std::optional<PlanNumbers> before_proposal;
+};
+
 struct State {
   Snapshot snapshot;
   std::map<LayerId, LayerExtras> extras;
   History history;
   ColumnMemory column_memory;
-  std::shared_ptr<const model::Coverage> coverage;                 ///< of the plan's units
-  std::shared_ptr<const std::vector<std::uint16_t>> grid_colours;  ///< one a grid
-  /// The units and the grids that the plan was read from.
-  std::pair<model::LayerPtr, model::LayerPtr> plan_sources;
+  PlanDesk desk;
   /// Tickets in units (where there is a plan) or in grids, before plan and filter.
   std::shared_ptr<const analysis::Assignment> placement;
   std::optional<JobId> check_job, filter_job, heat_job, placement_job,
-      plan_job;  ///< each is replaced by the next
+      plan_job, ground_job;  ///< each is replaced by the next
   TicketFilter filter;
   std::optional<ShowHeat> heat_wish;  ///< what is or will be shown
   TicketFilter heat_filter;           ///< of the surface that is shown
@@ -136,12 +144,48 @@ void forget_crs_findings(State& state, LayerId layer);
 void select(State& state, const Select& action);
 void clear_selection(State& state);
 void select_by_space(State& state, const SelectBySpace& action);
+// plan_starting.cpp
+void start_plan(State& state);        ///< after layers came, went or changed
+void start_empty_plan(State& state);  ///< StartPlan
+void close_plan(State& state);
+/// Other units and the plan that goes with them, in the place of what is open.
+void show_units(State& state, LayerId layer, const LayerVersion& version,
+                const std::shared_ptr<const model::Plan>& plan);
+// plan_showing.cpp
+/// Takes a changed plan over: everything shown about it follows. While a gesture is under way what
+/// costs more than a frame waits for its end.
+void show_plan(State& state, std::shared_ptr<const model::Plan> plan);
+void show_balance(State& state, const SetBalance& action);
+void refresh_history(State& state);  ///< what can be undone has changed
+/// The error when there is no plan to do something with; nothing when there is one.
+bool refuse_without_plan(State& state);
 // plan_editing.cpp
-void start_plan(State& state);
+/// Applies an edit of the plan as one undoable step; the colours of grids that came to lie against
+/// one of the same colour change with it. Nothing for an empty edit.
+void edit_plan(State& state, model::PlanEdit edit);
 void assign_units(State& state, const AssignUnits& action);
+void end_gesture(State& state);
+void cancel_gesture(State& state);
+void fill_unassigned(State& state);
+void lock_grids(State& state, const LockGrids& action);
+void lock_units(State& state, const LockUnits& action);
+void set_plan_head(State& state, const SetPlanHead& action);
+// undoing.cpp
 void undo(State& state);
 void redo(State& state);
-void refresh_history(State& state);  ///< what can be undone has changed
+void go_in_history(State& state, const GoInHistory& action);
+void begin_proposal(State& state);
+void accept_proposal(State& state);
+void reject_proposal(State& state);
+/// Applies an edit that leads along the history.
+void apply_edit(State& state, const Edit& edit);
+// grid_editing.cpp
+void add_grid(State& state, const AddGrid& action);
+void set_grid(State& state, const SetGrid& action);
+void merge_grids(State& state, const MergeGrids& action);
+void retire_grid(State& state, const RetireGrid& action);
+void split_grid(State& state, const SplitGrid& action);
+// plan_files.cpp
 void save_plan(State& state, const SavePlan& action);
 void open_plan(State& state, const OpenPlan& action);
 // ticketing.cpp

@@ -54,7 +54,7 @@ void step_back(const session::Snapshot& snapshot, WindowState& state, Outbox& ou
     state.join.layer = model::no_layer;
   } else if (state.households.buildings != model::no_layer) {
     state.households.buildings = model::no_layer;
-  } else if (drop_gesture(state.map)) {
+  } else if (drop_gesture(state.map, out)) {
     return;
   } else if (state.map.drawing_question) {
     state.map.drawing_question = false;
@@ -104,7 +104,7 @@ void obey(const Command& command, const session::Snapshot& snapshot, WindowState
     if (mode->mode != state.mode) arrange(snapshot, state, mode->mode, out);
     state.mode = mode->mode;
     state.mode_settled = true;
-    drop_gesture(state.map);
+    drop_gesture(state.map, out);
     state.map.tool = Tool::select;
     state.map.drawing_question = false;
   } else if (std::holds_alternative<ToggleHelp>(command)) {

@@ -1,45 +1,23 @@
 #include "ui/grid_outline.h"
 
-#include <bit>
-#include <unordered_map>
-
 namespace wangge::ui {
-namespace {
 
-bool before(geo::Point a, geo::Point b) { return a.x != b.x ? a.x < b.x : a.y < b.y; }
-
-struct SegmentHash {
-  std::size_t operator()(const Segment& s) const {
-    std::size_t hash = 0;
-    for (const double v : {s.first.x, s.first.y, s.second.x, s.second.y}) {
-      hash = (hash ^ std::bit_cast<std::uint64_t>(v)) * 0x9E3779B97F4A7C15ULL;
-      hash ^= hash >> 29;
-    }
-    return hash;
-  }
-};
-
-}  // namespace
-
-std::vector<Segment> outline_of(const geo::PackedGeometry& polygons, const model::Rows& rows) {
-  std::unordered_map<Segment, int, SegmentHash> seen;
-  for (const auto row : rows) {
-    for (auto part = polygons.features().begin(row); part < polygons.features().end(row); ++part) {
-      for (auto r = polygons.parts().begin(part); r < polygons.parts().end(part); ++r) {
-        const auto ring = polygons.ring(r);
-        for (std::size_t i = 1; i < ring.size(); ++i) {
-          const auto [low, high] = before(ring[i - 1], ring[i]) ? Segment{ring[i - 1], ring[i]}
-                                                                : Segment{ring[i], ring[i - 1]};
-          ++seen[{low, high}];
-        }
-      }
+const geo::PackedGeometry& GridOutline::refresh(const session::PlanView& view,
+                                                model::GridIndex current) {
+  if (of == view.plan && grid == current) return lines;
+  of = view.plan;
+  grid = current;
+  lines = geo::PackedGeometry(geo::Kind::lines);
+  const auto& grid_of = view.plan->grid_of_unit;
+  const auto inside = [&](std::uint32_t unit) {
+    return unit != model::Coverage::no_unit && grid_of[unit] == current;
+  };
+  for (const model::Coverage::Arc& arc : view.ground->coverage->arcs()) {
+    if (inside(arc.left) != inside(arc.right)) {
+      lines.add_ring_feature(view.ground->coverage->line(arc));
     }
   }
-  std::vector<Segment> outline;
-  for (const auto& [segment, times] : seen) {
-    if (times == 1) outline.push_back(segment);
-  }
-  return outline;
+  return lines;
 }
 
 }  // namespace wangge::ui

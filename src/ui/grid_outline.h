@@ -1,19 +1,16 @@
 #pragma once
 
-#include <utility>
-#include <vector>
-
-#include "geo/packed.h"
-#include "model/layer.h"
+#include "session/snapshot.h"
 
 namespace wangge::ui {
 
-using Segment = std::pair<geo::Point, geo::Point>;
+/// The border of a grid as lines, kept while plan and grid stay the same.
+struct GridOutline {
+  std::shared_ptr<const model::Plan> of;
+  model::GridIndex grid = model::unassigned;
+  geo::PackedGeometry lines{geo::Kind::lines};
 
-/// The outer border of a set of polygons that share their vertices exactly: the edges that occur in
-/// one of them only.
-///
-/// cost  one hash of each edge; a grid of 300 units takes well below a millisecond
-std::vector<Segment> outline_of(const geo::PackedGeometry& polygons, const model::Rows& rows);
+  const geo::PackedGeometry& refresh(const session::PlanView& view, model::GridIndex current);
+};
 
 }  // namespace wangge::ui

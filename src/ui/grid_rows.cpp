@@ -1,48 +1,57 @@
 #include "ui/grid_rows.h"
 
-#include <map>
+#include <algorithm>
 
 namespace wangge::ui {
+namespace {
+
+void fill(GridRow& row, const analysis::GridFigures& figures) {
+  row.units = figures.units;
+  row.households = figures.households;
+  row.population = figures.population;
+  row.buildings = figures.buildings;
+  row.area_m2 = figures.area_m2;
+  row.pieces = figures.pieces;
+  row.shape = figures.shape;
+}
+
+GridRow row_of(const session::PlanView& view, std::size_t grid) {
+  const model::GridRecord& record = view.plan->grids[grid];
+  GridRow row;
+  row.grid = model::GridIndex(grid);
+  row.code = record.code;
+  row.name = record.name.empty() ? record.code : record.name;
+  row.community = record.community;
+  row.theme = record.theme;
+  row.locked = record.locked;
+  row.colour = record.colour == model::no_colour ? -1 : record.colour;
+  fill(row, (*view.figures)[grid]);
+  const analysis::GridBalance& balance = view.balance->grids[grid];
+  row.value = balance.value;
+  row.ideal = balance.ideal;
+  row.deviation = balance.deviation;
+  row.off_band = balance.off_band;
+  return row;
+}
+
+}  // namespace
+
+const GridRow* GridList::find(model::GridIndex grid) const {
+  const auto found =
+      std::find_if(rows.begin(), rows.end(), [&](const GridRow& row) { return row.grid == grid; });
+  return found == rows.end() ? nullptr : &*found;
+}
 
 GridList grid_list(const session::PlanView& view) {
-  const model::Plan& plan = *view.plan;
   GridList list;
-  const auto fill = [](GridRow& row, const analysis::GridTotals& totals) {
-    row.units = totals.units;
-    row.households = totals.households;
-    row.population = totals.population;
-    row.area_m2 = totals.area_m2;
-  };
-  std::map<std::string, std::pair<double, int>> communities;  // households, grids
-  for (std::size_t g = 0; g < plan.grids.size(); ++g) {
-    GridRow row;
-    row.grid = model::GridIndex(g);
-    row.code = plan.grids[g].code;
-    row.name = plan.grids[g].name.empty() ? plan.grids[g].code : plan.grids[g].name;
-    row.community = plan.grids[g].community;
-    row.theme = plan.grids[g].theme;
-    if (view.totals && g < view.totals->size()) fill(row, (*view.totals)[g]);
-    auto& [households, grids] = communities[row.community];
-    households += row.households;
-    ++grids;
-    list.has_households = list.has_households || row.households > 0;
-    list.rows.push_back(std::move(row));
+  list.unassigned.grid = model::unassigned;
+  if (!view.figures || !view.balance) return list;
+  for (std::size_t grid = 0; grid < view.plan->grids.size(); ++grid) {
+    if (view.plan->grids[grid].retired) continue;
+    list.rows.push_back(row_of(view, grid));
+    list.balanced = list.balanced || list.rows.back().ideal > 0;
   }
-  for (GridRow& row : list.rows) {
-    const auto& [households, grids] = communities[row.community];
-    row.community_mean = households / grids;
-    row.deviation = row.community_mean > 0 ? row.households / row.community_mean - 1 : 0;
-  }
-  if (view.totals && view.totals->size() == plan.grids.size() + 1) {
-    fill(list.unassigned, view.totals->back());
-  }
-  if (view.colours) {
-    for (std::size_t unit = 0; unit < plan.grid_of_unit.size() && unit < view.colours->size();
-         ++unit) {
-      const auto grid = static_cast<std::size_t>(plan.grid_of_unit[unit]);
-      if (grid < list.rows.size()) list.rows[grid].colour = (*view.colours)[unit];
-    }
-  }
+  fill(list.unassigned, view.figures->back());
   return list;
 }
 

@@ -7,7 +7,6 @@
 #include "io/masking.h"
 #include "model/personal.h"
 #include "render/decor.h"
-#include "ui/grid_outline.h"
 #include "ui/widgets.h"
 
 namespace wangge::ui {
@@ -104,22 +103,18 @@ void draw_heat_legend(Ui& ui, const session::HeatView& heat, model::Theme theme,
 }
 
 void draw_current_grid(Ui& ui, const MapContext& context, const MapState& map,
-                       const RedrawState& redraw, const MapArea& area) {
+                       RedrawState& redraw, const MapArea& area) {
   const auto& plan = context.snapshot.plan;
-  const auto* units = plan ? context.snapshot.workspace->find(plan->units) : nullptr;
-  if (units == nullptr || redraw.current == model::unassigned) return;
-  model::Rows rows;
-  const auto& of = plan->plan->grid_of_unit;
-  for (std::size_t unit = 0; unit < of.size(); ++unit) {
-    if (of[unit] == redraw.current) rows.push_back(static_cast<std::uint32_t>(unit));
-  }
+  if (!plan || redraw.current == model::unassigned) return;
+  const geo::PackedGeometry& outline = redraw.outline.refresh(*plan, redraw.current);
   ImDrawList* list = ImGui::GetWindowDrawList();
   const geo::Box view = map.camera.view_box();
-  for (const auto& [a, b] : outline_of(units->layer->geometry, rows)) {
-    geo::Box box;
-    box.grow(a), box.grow(b);
-    if (!box.intersects(view)) continue;
-    list->AddLine(on_screen(map, area, a), on_screen(map, area, b), ui.colours->accent, ui.px(3));
+  std::vector<ImVec2> line;
+  for (std::size_t i = 0; i < outline.size(); ++i) {
+    if (!outline.box(i).intersects(view)) continue;
+    line.clear();
+    for (const geo::Point p : outline.ring(i)) line.push_back(on_screen(map, area, p));
+    list->AddPolyline(line.data(), static_cast<int>(line.size()), ui.colours->accent, 0, ui.px(3));
   }
 }
 
@@ -138,7 +133,7 @@ void draw_hypothesis(Ui& ui, const analysis::RankedCrs& hypothesis, const MapSta
 
 }  // namespace
 
-void draw_gesture(Ui& ui, const MapContext& context, const MapState& map, const RedrawState& redraw,
+void draw_gesture(Ui& ui, const MapContext& context, const MapState& map, RedrawState& redraw,
                   const MapArea& area) {
   ImDrawList* list = ImGui::GetWindowDrawList();
   if (context.hypothesis != nullptr) draw_hypothesis(ui, *context.hypothesis, map, area);
@@ -146,8 +141,9 @@ void draw_gesture(Ui& ui, const MapContext& context, const MapState& map, const 
     draw_current_grid(ui, context, map, redraw, area);
     const bool brush = map.tool == Tool::brush && map.cursor && !ImGui::GetIO().KeyAlt;
     if (brush && context.snapshot.plan) {
-      list->AddCircle(on_screen(map, area, *map.cursor), map.brush_px * ui.scale,
-                      ui.colours->accent, 0, ui.px(1.5F));
+      const auto radius = static_cast<float>(map.brush_m / map.camera.metres_per_pixel);
+      list->AddCircle(on_screen(map, area, *map.cursor), radius, ui.colours->accent, 0,
+                      ui.px(1.5F));
     }
   }
   if (context.mode == Mode::query && !map.question.empty())

@@ -11,7 +11,7 @@ struct MapArea {
 
 /// Dots of a hypothesis about coordinates, outline of the current grid, brush, box, ring, drawn
 /// question.
-void draw_gesture(Ui& ui, const MapContext& context, const MapState& map, const RedrawState& redraw,
+void draw_gesture(Ui& ui, const MapContext& context, const MapState& map, RedrawState& redraw,
                   const MapArea& area);
 /// Scale bar, north arrow, demo mark, heat legend.
 void draw_decor(Ui& ui, const MapContext& context, const MapState& map, const MapArea& area);

@@ -18,6 +18,8 @@ enum class Tool {
   eyedropper,  ///< takes the grid under the cursor
 };
 
+constexpr float least_brush_m = 5, most_brush_m = 1000;
+
 enum class Drag { none, pan, box, ring, stroke };
 
 /// Where the map is looked at from and what the hand is doing there.
@@ -31,15 +33,11 @@ struct MapState {
   geo::Point drag_start;         ///< on the map
   std::vector<geo::Point> ring;  ///< being drawn, on the map
   model::Rows stroke;            ///< units under the brush so far, ascending
-  /// Colours of the units with the stroke painted in, and what they were made from.
-  struct Preview {
-    std::shared_ptr<const std::vector<std::uint16_t>> from, colours;
-    std::size_t painted = 0;
-  } preview;
+  std::uint64_t gesture = 0;     ///< number of the last stroke
   std::optional<Hit> hover;
   std::optional<geo::Point> cursor;  ///< on the map, while over it
   double rest_s = 0;                 ///< how long the mouse has not moved
-  float brush_px = 18;
+  float brush_m = 60;  ///< radius of the brush on the ground
 
   std::vector<geo::Point> question;  ///< the polygon drawn for a question, closed
 };

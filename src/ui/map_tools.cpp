@@ -29,26 +29,38 @@ void add_rows(model::Rows& rows, const model::Rows& more) {
 }
 
 /// Units already in the grid need no move.
-void assign(const MapContext& context, model::Rows units, model::GridIndex grid, Outbox& out) {
+void assign(const MapContext& context, model::Rows units, const RedrawState& redraw, Outbox& out) {
   const auto& of = context.snapshot.plan->plan->grid_of_unit;
-  std::erase_if(units, [&](std::uint32_t unit) { return unit >= of.size() || of[unit] == grid; });
-  if (!units.empty()) out.act(session::AssignUnits{std::move(units), grid});
+  std::erase_if(units,
+                [&](std::uint32_t unit) { return unit >= of.size() || of[unit] == redraw.current; });
+  if (!units.empty()) {
+    out.act(session::AssignUnits{std::move(units), redraw.current, redraw.source});
+  }
 }
 
-void paint(const MapContext& context, const MapMouse& mouse, float scale, MapState& map) {
+/// Gives what the brush touches to the current grid at once, so that all numbers follow the hand.
+void paint(const MapContext& context, const MapMouse& mouse, MapState& map,
+           const RedrawState& redraw, Outbox& out) {
   const auto* units = context.snapshot.workspace->find(context.snapshot.plan->units);
   const auto tree = units == nullptr ? nullptr : context.index(units->id);
   if (!tree) return;
-  const double radius = map.brush_px * scale * map.camera.metres_per_pixel;
+  const double radius = map.brush_m;
   // A quick hand leaves gaps between frames: touch the way between as well.
   const double way = std::hypot(mouse.dx, mouse.dy) * map.camera.metres_per_pixel;
   const int steps = std::clamp(static_cast<int>(way / std::max(radius, 0.01)), 0, 64);
+  model::Rows touched;
   for (int i = 0; i <= steps; ++i) {
     const double t = steps == 0 ? 0 : static_cast<double>(i) / steps;
     const geo::Point at =
         map.camera.map_from_screen({mouse.at.x - t * mouse.dx, mouse.at.y - t * mouse.dy});
-    add_rows(map.stroke, pick_brush(*units, *tree, at, radius));
+    add_rows(touched, pick_brush(*units, *tree, at, radius));
   }
+  model::Rows fresh;
+  std::set_difference(touched.begin(), touched.end(), map.stroke.begin(), map.stroke.end(),
+                      std::back_inserter(fresh));
+  if (fresh.empty()) return;
+  add_rows(map.stroke, fresh);
+  out.act(session::AssignUnits{std::move(fresh), redraw.current, redraw.source, map.gesture});
 }
 
 void click(const MapContext& context, const MapMouse& mouse, Outbox& out, const MapState& map) {
@@ -84,7 +96,7 @@ void finish_area(const MapContext& context, const MapMouse& mouse, MapState& map
     rows = pick_ring(*entry, *tree, map.ring);
   }
   if (assigns) {
-    assign(context, std::move(rows), redraw.current, out);
+    assign(context, std::move(rows), redraw, out);
   } else {
     out.act(session::Select{
         entry->id, std::move(rows),
@@ -92,8 +104,14 @@ void finish_area(const MapContext& context, const MapMouse& mouse, MapState& map
   }
 }
 
-void begin(const MapContext& context, const MapMouse& mouse, Tool tool, float scale,
-           MapState& map) {
+void forget_gesture(MapState& map) {
+  map.drag = Drag::none;
+  map.ring.clear();
+  map.stroke.clear();
+}
+
+void begin(const MapContext& context, const MapMouse& mouse, Tool tool, MapState& map,
+           const RedrawState& redraw, Outbox& out) {
   map.drag_start = map.camera.map_from_screen(mouse.at);
   map.ring.clear();
   map.stroke.clear();
@@ -114,7 +132,8 @@ void begin(const MapContext& context, const MapMouse& mouse, Tool tool, float sc
       break;
     case Tool::brush:
       map.drag = Drag::stroke;
-      paint(context, mouse, scale, map);
+      ++map.gesture;
+      paint(context, mouse, map, redraw, out);
       break;
     case Tool::eyedropper:
       map.drag = Drag::none;
@@ -122,7 +141,8 @@ void begin(const MapContext& context, const MapMouse& mouse, Tool tool, float sc
   }
 }
 
-void go_on(const MapContext& context, const MapMouse& mouse, float scale, MapState& map) {
+void go_on(const MapContext& context, const MapMouse& mouse, MapState& map,
+           const RedrawState& redraw, Outbox& out) {
   switch (map.drag) {
     case Drag::pan:
       if (mouse.dx != 0 || mouse.dy != 0) {
@@ -137,7 +157,7 @@ void go_on(const MapContext& context, const MapMouse& mouse, float scale, MapSta
       break;
     }
     case Drag::stroke:
-      if (mouse.dx != 0 || mouse.dy != 0) paint(context, mouse, scale, map);
+      if (mouse.dx != 0 || mouse.dy != 0) paint(context, mouse, map, redraw, out);
       break;
     case Drag::none:
     case Drag::box:
@@ -165,7 +185,7 @@ void end(const MapContext& context, const MapMouse& mouse, Tool tool, MapState& 
       }
       break;
     case Drag::stroke:
-      assign(context, map.stroke, redraw.current, out);
+      out.act(session::EndGesture{});
       break;
     case Drag::pan:
       if (mouse.clicked && tool == Tool::select && !mouse.space) click(context, mouse, out, map);
@@ -173,16 +193,15 @@ void end(const MapContext& context, const MapMouse& mouse, Tool tool, MapState& 
     case Drag::none:
       break;
   }
-  drop_gesture(map);
+  forget_gesture(map);
 }
 
 }  // namespace
 
-bool drop_gesture(MapState& map) {
+bool drop_gesture(MapState& map, Outbox& out) {
   const bool any = map.drag != Drag::none;
-  map.drag = Drag::none;
-  map.ring.clear();
-  map.stroke.clear();
+  if (map.drag == Drag::stroke) out.act(session::CancelGesture{});
+  forget_gesture(map);
   return any;
 }
 
@@ -213,9 +232,9 @@ void use_mouse(const MapContext& context, const MapMouse& mouse, float scale, Ma
       if (map.tool == Tool::eyedropper) map.tool = Tool::brush;
       return;
     }
-    begin(context, mouse, tool, scale, map);
+    begin(context, mouse, tool, map, redraw, out);
   } else if (map.drag != Drag::none) {
-    go_on(context, mouse, scale, map);
+    go_on(context, mouse, map, redraw, out);
   }
   if (map.drag != Drag::none && (mouse.released || mouse.middle_released)) {
     end(context, mouse, tool, map, redraw, out);

@@ -20,7 +20,7 @@ struct MapMouse {
 void use_mouse(const MapContext& context, const MapMouse& mouse, float scale, MapState& map,
                RedrawState& redraw, Outbox& out);
 
-/// Gives up the gesture that is under way; false when there was none.
-bool drop_gesture(MapState& map);
+/// Gives up the gesture that is under way and takes back what it did; false when there was none.
+bool drop_gesture(MapState& map, Outbox& out);
 
 }  // namespace wangge::ui

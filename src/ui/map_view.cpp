@@ -10,30 +10,7 @@
 namespace wangge::ui {
 namespace {
 
-/// The colours of units with the stroke under way painted in: a preview before it becomes an edit.
-/// The same pointer as long as nothing changes, so that the picture can be finished.
-std::shared_ptr<const std::vector<std::uint16_t>> preview_colours(const session::PlanView& plan,
-                                                                  MapState& map,
-                                                                  const RedrawState& redraw) {
-  MapState::Preview& preview = map.preview;
-  if (map.stroke.empty() || !plan.colours) {
-    preview = {};
-    return plan.colours;
-  }
-  if (preview.from == plan.colours && preview.painted == map.stroke.size()) return preview.colours;
-  auto colours = std::make_shared<std::vector<std::uint16_t>>(*plan.colours);
-  const auto grid = static_cast<std::size_t>(redraw.current);
-  const int colour = grid < redraw.list.rows.size() ? redraw.list.rows[grid].colour : -1;
-  for (const auto unit : map.stroke) {
-    if (unit < colours->size()) {
-      (*colours)[unit] = colour < 0 ? model::hidden_class : static_cast<std::uint16_t>(colour);
-    }
-  }
-  preview = {plan.colours, std::move(colours), map.stroke.size()};
-  return preview.colours;
-}
-
-render::MapInput map_input(const MapContext& context, MapState& map, const RedrawState& redraw) {
+render::MapInput map_input(const MapContext& context, const MapState& map) {
   const session::Snapshot& snapshot = context.snapshot;
   render::MapInput input;
   input.workspace = snapshot.workspace;
@@ -48,7 +25,7 @@ render::MapInput map_input(const MapContext& context, MapState& map, const Redra
   }
   if (snapshot.plan) {
     input.plan_borders = snapshot.plan->borders;
-    input.unit_colours = preview_colours(*snapshot.plan, map, redraw);
+    input.unit_colours = snapshot.plan->colours;
     input.units = snapshot.plan->units;
   }
   input.theme = snapshot.theme;
@@ -137,7 +114,7 @@ void draw_map_view(Ui& ui, const MapContext& context, MapState& map, RedrawState
   ImDrawList* list = ImGui::GetWindowDrawList();
   const ImVec2 high{area.low.x + area.size.x, area.low.y + area.size.y};
   list->PushClipRect(area.low, high, true);
-  if (const unsigned texture = context.draw(map_input(context, map, redraw), map.camera)) {
+  if (const unsigned texture = context.draw(map_input(context, map), map.camera)) {
     list->AddImage(reinterpret_cast<ImTextureID>(static_cast<std::uintptr_t>(texture)), area.low,
                    high, {0, 1}, {1, 0});
   } else {

@@ -46,7 +46,7 @@ void draw_tools(Ui& ui, MapState& map, Outbox&) {
   if (map.tool == Tool::brush) {
     ImGui::SameLine(0, ui.px(12));
     ImGui::PushFont(ui.fonts.small);
-    slider(ui, "redraw/brush", tr("%.0f px"), map.brush_px, 4, 80, false,
+    slider(ui, "redraw/brush", tr("%.0f m"), map.brush_m, least_brush_m, most_brush_m, true,
            tr("Size of the brush ([ and ])"), ImGui::GetContentRegionAvail().x);
     ImGui::PopFont();
   }
@@ -81,8 +81,7 @@ void draw_bar_row(Ui& ui, const session::Snapshot& snapshot, const GridRow& row,
                 trf("{} units, {} households, {} residents", whole(static_cast<double>(row.units)),
                     whole(row.households), whole(row.population)) +
                 "\n" +
-                trf("{} against the mean of {} in {}", percent(row.deviation),
-                    whole(row.community_mean),
+                trf("{} against the mean of {} in {}", percent(row.deviation), whole(row.ideal),
                     row.community.empty() ? std::string(tr("all grids")) : row.community));
   }
 
@@ -102,28 +101,30 @@ void draw_bar_row(Ui& ui, const session::Snapshot& snapshot, const GridRow& row,
   const auto put_right = [&](float x, const std::string& text, ImU32 colour) {
     list->AddText({x - ImGui::CalcTextSize(text.c_str()).x, text_y}, colour, text.c_str());
   };
-  const bool by_households = state.list.has_households;
+  const bool by_households = state.list.balanced;
+  const auto tolerance = static_cast<float>(snapshot.plan->options.tolerance);
   put_right(bar_x - ui.px(8),
             whole(by_households ? row.households : static_cast<double>(row.units)), p.text);
   if (none || !by_households) return;
   const ImVec2 after = ImGui::GetCursorScreenPos();
   ImGui::SetCursorScreenPos({bar_x, low.y});
   // The bar spans ±50 %: beyond that the number says it.
-  deviation_bar(ui, static_cast<float>(row.deviation / 0.5), state.tolerance / 0.5F, {bar, height});
+  deviation_bar(ui, static_cast<float>(row.deviation / 0.5), tolerance / 0.5F, {bar, height});
   ImGui::SetCursorScreenPos(after);
   put_right(right, percent(row.deviation),
-            std::abs(row.deviation) <= state.tolerance ? p.secondary : p.warn);
+            std::abs(row.deviation) <= tolerance ? p.secondary : p.warn);
 }
 
 void draw_current(Ui& ui, const session::Snapshot& snapshot, const RedrawState& state) {
-  const auto index = static_cast<std::size_t>(state.current);
-  if (index >= state.list.rows.size()) {
+  const GridRow* found = state.list.find(state.current);
+  if (found == nullptr) {
     secondary(
         ui,
         tr("Units you click or paint become unassigned. Choose a grid below to give them to it."));
     return;
   }
-  const GridRow& row = state.list.rows[index];
+  const GridRow& row = *found;
+  const auto index = static_cast<std::size_t>(state.current);
   const float each = (ImGui::GetContentRegionAvail().x - 2 * ui.px(8)) / 3;
   figure(ui, tr("Households"), whole(row.households), "",
          tr("Sum over the units of the grid; the usual size of a grid is 300 to 500 households."),
@@ -177,12 +178,11 @@ void draw_redraw_panel(Ui& ui, const session::Snapshot& snapshot, RedrawState& s
   state.refresh(snapshot.plan);
   draw_tools(ui, map, out);
 
-  const auto index = static_cast<std::size_t>(state.current);
-  const bool known = index < state.list.rows.size();
+  const GridRow* current = state.list.find(state.current);
   section(ui, tr("Current grid"), tr("Units that are clicked or painted go to this grid."));
   {
     const float side = ui.px(28);
-    fitted(ui, known ? state.list.rows[index].name : std::string(tr("Unassigned")),
+    fitted(ui, current != nullptr ? current->name : std::string(tr("Unassigned")),
            ImGui::GetContentRegionAvail().x - side - ui.px(8));
     ImGui::SameLine(ImGui::GetWindowContentRegionMax().x - side);
     ImGui::SetCursorPosY(ImGui::GetCursorPosY() - ui.px(5));

@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "session/snapshot.h"
+#include "ui/grid_outline.h"
 #include "ui/grid_rows.h"
 #include "ui/map_state.h"
 #include "ui/ui.h"
@@ -12,8 +13,9 @@ namespace wangge::ui {
 
 struct RedrawState {
   model::GridIndex current = model::unassigned;
-  float tolerance = 0.10F;  ///< deviation from the community's mean that is accepted
+  analysis::PaintSource source;  ///< painting takes units of this grid only; none: of all
   bool worst_first = false;
+  GridOutline outline;  ///< of the current grid
 
   std::shared_ptr<const session::PlanView> listed;  ///< what `list` was made from
   GridList list;
@@ -21,8 +23,8 @@ struct RedrawState {
     if (plan == listed) return;
     listed = plan;
     list = plan ? grid_list(*plan) : GridList();
-    if (static_cast<std::size_t>(current) >= list.rows.size()) {
-      current = list.rows.empty() ? model::unassigned : model::GridIndex{0};
+    if (list.find(current) == nullptr) {
+      current = list.rows.empty() ? model::unassigned : list.rows.front().grid;
     }
   }
 };

@@ -11,19 +11,20 @@ namespace {
 bool pressed(int key, bool repeats = false) { return ImGui::IsKeyPressed(key, repeats); }
 
 void step_grid(RedrawState& redraw, int by) {
-  const auto count = static_cast<int>(redraw.list.rows.size());
+  const auto& rows = redraw.list.rows;
+  const auto count = static_cast<int>(rows.size());
   if (count == 0) return;
-  const auto now = static_cast<std::size_t>(redraw.current);
-  const int place = now < redraw.list.rows.size() ? static_cast<int>(now) : -1;
-  redraw.current = model::GridIndex(static_cast<std::uint32_t>((place + by + count) % count));
+  const GridRow* now = redraw.list.find(redraw.current);
+  const int place = now == nullptr ? -1 : static_cast<int>(now - rows.data());
+  redraw.current = rows[static_cast<std::size_t>((place + by + count) % count)].grid;
 }
 
 void redraw_keys(const session::Snapshot& snapshot, WindowState& state, Outbox& out) {
   MapState& map = state.map;
   if (pressed(GLFW_KEY_B)) map.tool = Tool::brush;
   if (pressed(GLFW_KEY_I)) map.tool = Tool::eyedropper;
-  if (pressed(GLFW_KEY_LEFT_BRACKET, true)) map.brush_px = std::max(4.0F, map.brush_px - 4);
-  if (pressed(GLFW_KEY_RIGHT_BRACKET, true)) map.brush_px = std::min(80.0F, map.brush_px + 4);
+  if (pressed(GLFW_KEY_LEFT_BRACKET, true)) map.brush_m = std::max(least_brush_m, map.brush_m / 1.25F);
+  if (pressed(GLFW_KEY_RIGHT_BRACKET, true)) map.brush_m = std::min(most_brush_m, map.brush_m * 1.25F);
   if (pressed(GLFW_KEY_TAB, true)) step_grid(state.redraw, ImGui::GetIO().KeyShift ? -1 : 1);
   const bool enter = pressed(GLFW_KEY_ENTER) || pressed(GLFW_KEY_KP_ENTER);
   if (enter && snapshot.plan && snapshot.selection->layer == snapshot.plan->units &&

@@ -6,7 +6,7 @@ int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   using namespace wangge;
   model::Plan base;
   for (const char* code : {"A", "B", "440402001001"}) base.grids.push_back({code, code, "", ""});
-  for (const char* unit : {"u1", "u2", "南坑,3", ""}) base.unit_ids.emplace_back(unit);
+  base.unit_ids = std::vector<std::string>{"u1", "u2", "南坑,3", ""};
   base.grid_of_unit.assign(base.unit_ids.size(), model::unassigned);
   const auto plan = model::plan_from_text(std::string(text_of(data, size)), base, "fuzz");
   if (!plan) {

@@ -20,10 +20,12 @@ Plan random_plan(unsigned seed, std::size_t units = 60, std::uint32_t grids = 7)
     plan.grids.push_back(
         {"4404020010" + std::to_string(10 + i), "第" + std::to_string(i) + "网格", "南坑", ""});
   }
+  std::vector<std::string> ids;
   for (std::size_t i = 0; i < units; ++i) {
-    plan.unit_ids.push_back(i % 5 == 0 ? "南坑," + std::to_string(i) : "U" + std::to_string(i));
+    ids.push_back(i % 5 == 0 ? "南坑," + std::to_string(i) : "U" + std::to_string(i));
     plan.grid_of_unit.push_back(random.below(6) == 0 ? unassigned : GridIndex{random.below(grids)});
   }
+  plan.unit_ids = std::move(ids);
   return plan;
 }
 
@@ -46,6 +48,82 @@ TEST(PlanEdits, WhatIsDoneAndUndoneIsAsBefore) {
   }
 }
 
+GridRecord random_record(Random& random) {
+  GridRecord record{std::to_string(random.below(1000)), "网格" + std::to_string(random.below(100)),
+                    "南坑", ""};
+  record.locked = random.below(2) == 0;
+  record.stars = static_cast<int>(random.below(6));
+  record.colour = static_cast<std::uint16_t>(random.below(6));
+  return record;
+}
+
+/// An edit of every kind that fits a plan.
+PlanEdit random_edit(const Plan& plan, Random& random) {
+  Plan after = plan;
+  PlanEdit steps{"steps"};
+  for (int i = 0; i < 5; ++i) {
+    PlanEdit one;
+    const auto units = static_cast<std::uint32_t>(after.unit_ids.size());
+    const auto grids = static_cast<std::uint32_t>(after.grids.size());
+    switch (random.below(4)) {
+      case 0: {
+        const UnitIndex unit{random.below(units)};
+        one.moves.push_back({unit, after.grid_of_unit[static_cast<std::size_t>(unit)],
+                             GridIndex{random.below(grids)}});
+        break;
+      }
+      case 1:
+        one.grids.push_back({GridIndex{grids}, std::nullopt, random_record(random)});
+        break;
+      case 2: {
+        const GridIndex grid{random.below(grids)};
+        one.grids.push_back(
+            {grid, after.grids[static_cast<std::size_t>(grid)], random_record(random)});
+        break;
+      }
+      default: {
+        const UnitIndex unit{random.below(units)};
+        const bool locked = after.is_locked(static_cast<std::size_t>(unit));
+        one.locks.push_back({unit, locked, !locked});
+      }
+    }
+    after = apply(after, one);
+    steps = joined(std::move(steps), one);
+  }
+  steps.head = HeadChange{head_of(plan), {"new", 5, 9}};
+  return steps;
+}
+
+TEST(PlanEdits, OfEveryKindAreTakenBackToTheLastByte) {
+  for (unsigned seed = 0; seed < 200; ++seed) {
+    Random random(seed);
+    const Plan before = random_plan(seed);
+    const PlanEdit edit = random_edit(before, random);
+    const Plan after = apply(before, edit);
+    EXPECT_EQ(apply(after, inverse(edit)), before) << seed;
+    EXPECT_EQ(inverse(inverse(edit)), edit);
+  }
+}
+
+TEST(PlanEdits, ADifferenceLeadsFromOnePlanToTheOther) {
+  for (unsigned seed = 0; seed < 200; ++seed) {
+    Random random(seed + 7);
+    const Plan a = random_plan(seed);
+    const Plan b = apply(a, random_edit(a, random));
+    const PlanEdit there = difference(a, b, "there"), back = difference(b, a, "back");
+    EXPECT_EQ(apply(a, there), b);
+    EXPECT_EQ(apply(b, back), a);
+    EXPECT_EQ(apply(b, inverse(there)), a);
+    EXPECT_TRUE(difference(a, a, "").empty());
+  }
+}
+
+TEST(PlanEdits, CopiesShareTheNamesOfUnits) {
+  const Plan plan = random_plan(1);
+  const Plan copy = plan;
+  EXPECT_EQ(&copy.unit_ids[0], &plan.unit_ids[0]);
+}
+
 TEST(PlanFile, HoldsThePlan) {
   for (unsigned seed = 0; seed < 20; ++seed) {
     const Plan plan = random_plan(seed);
@@ -63,7 +141,9 @@ TEST(PlanFile, IsSortedSoThatADiffIsSmall) {
   Plan plan = random_plan(4);
   const std::string text = plan_to_text(plan);
   // The order of the units in the file is theirs, whatever order the layer has.
-  std::reverse(plan.unit_ids.begin(), plan.unit_ids.end());
+  std::vector<std::string> ids = plan.unit_ids.all();
+  std::reverse(ids.begin(), ids.end());
+  plan.unit_ids = std::move(ids);
   std::reverse(plan.grid_of_unit.begin(), plan.grid_of_unit.end());
   EXPECT_EQ(plan_to_text(plan), text);
   std::vector<std::string> lines;
@@ -86,7 +166,9 @@ TEST(PlanFile, MayComeFromAnEditorOfWindows) {
 
 TEST(PlanFile, SaysWhichLineIsWrong) {
   Plan base = random_plan(6);
-  base.unit_ids[1] = "U1";
+  std::vector<std::string> ids = base.unit_ids.all();
+  ids[1] = "U1";
+  base.unit_ids = std::move(ids);
   const auto error = [&](const std::string& text) {
     const auto read = plan_from_text(text, base, "plan.txt");
     return read ? std::string("no error") : to_text(read.error());

@@ -59,10 +59,12 @@ TEST(History, UndoingEverythingReturnsThePlanOfTheStart) {
   std::mt19937 random(3);
   model::Plan plan;
   plan.grids.resize(5);
+  std::vector<std::string> ids;
   for (std::uint32_t u = 0; u < 200; ++u) {
-    plan.unit_ids.push_back(std::to_string(u));
+    ids.push_back(std::to_string(u));
     plan.grid_of_unit.push_back(GridIndex{static_cast<std::uint32_t>(random() % 5)});
   }
+  plan.unit_ids = std::move(ids);
   const model::Plan start = plan;
   History history;
   for (int i = 0; i < 1000; ++i) {

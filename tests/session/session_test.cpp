@@ -68,7 +68,7 @@ TEST_F(SessionOnDemo, AnEditMovesTicketsWithItsUnitAndUndoBringsThemBack) {
   ASSERT_TRUE(now().plan);
   const auto before = now().plan->plan;
   const auto counts = *now().conservation->counts;
-  const auto households = (*now().plan->totals)[0].households + (*now().plan->totals)[1].households;
+  const auto households = (*now().plan->figures)[0].households + (*now().plan->figures)[1].households;
   model::Rows of_first;
   for (std::uint32_t u = 0; u < before->grid_of_unit.size(); ++u) {
     if (before->grid_of_unit[u] == model::GridIndex{0}) of_first.push_back(u);
@@ -78,8 +78,8 @@ TEST_F(SessionOnDemo, AnEditMovesTicketsWithItsUnitAndUndoBringsThemBack) {
   EXPECT_FALSE(now().undo_label.empty());
   EXPECT_EQ((*now().conservation->counts)[0], 0U);
   EXPECT_EQ((*now().conservation->counts)[1], counts[0] + counts[1]);
-  EXPECT_EQ((*now().plan->totals)[0].units, 0U);
-  EXPECT_EQ((*now().plan->totals)[1].households, households);
+  EXPECT_EQ((*now().plan->figures)[0].units, 0U);
+  EXPECT_EQ((*now().plan->figures)[1].households, households);
   session.apply(Undo{});
   EXPECT_EQ(*now().plan->plan, *before);
   EXPECT_EQ(*now().conservation->counts, counts);
@@ -95,7 +95,7 @@ TEST_F(SessionOnDemo, UnitsGivenToNoGridAreCountedAsOutside) {
   session.apply(AssignUnits{all, model::unassigned});
   EXPECT_EQ(now().conservation->inside, 0U);
   EXPECT_EQ(now().conservation->outside, before.inside + before.outside);
-  EXPECT_EQ(now().plan->totals->back().units, all.size());
+  EXPECT_EQ(now().plan->figures->back().units, all.size());
 }
 
 TEST_F(SessionOnDemo, ASavedPlanOpensAsItWas) {

@@ -184,20 +184,33 @@ TEST(ColumnsSheet, GoesWithEscAndWithItsLayer) {
   EXPECT_EQ(desk.state.columns_of, model::no_layer) << "a layer that was closed has no sheet";
 }
 
+/// The actions of one kind, in order.
+template <typename T>
+std::vector<T> all_of(const Desk& desk) {
+  std::vector<T> found;
+  for (const session::Action& action : desk.actions) {
+    if (const T* one = std::get_if<T>(&action)) found.push_back(*one);
+  }
+  return found;
+}
+
 TEST(RedrawPanel, TheBrushGivesUnitsToTheCurrentGrid) {
   Desk desk(SmallTown().snapshot);
+  desk.state.map.brush_m = 10;
   desk.click("grid/B");
   EXPECT_EQ(desk.state.redraw.current, model::GridIndex{1});
   desk.press(GLFW_KEY_B);
   desk.click(desk.on_map({50, 50}));
-  const auto* action = desk.only<session::AssignUnits>();
-  ASSERT_NE(action, nullptr);
-  EXPECT_EQ(action->units, model::Rows{0});
-  EXPECT_EQ(action->grid, model::GridIndex{1});
+  const auto steps = all_of<session::AssignUnits>(desk);
+  ASSERT_EQ(steps.size(), 1U);
+  EXPECT_EQ(steps[0].units, model::Rows{0});
+  EXPECT_EQ(steps[0].grid, model::GridIndex{1});
+  EXPECT_EQ(all_of<session::EndGesture>(desk).size(), 1U);
 }
 
-TEST(RedrawPanel, OneStrokeIsOneEditAndShowsBeforeItIsMade) {
+TEST(RedrawPanel, AStrokeGivesUnitsWhileTheButtonIsDownAsOneGesture) {
   Desk desk(SmallTown().snapshot);
+  desk.state.map.brush_m = 10;
   desk.state.redraw.current = model::GridIndex{1};
   desk.press(GLFW_KEY_B);
   const ImVec2 from = desk.on_map({50, 150}), to = desk.on_map({50, 50});
@@ -206,16 +219,20 @@ TEST(RedrawPanel, OneStrokeIsOneEditAndShowsBeforeItIsMade) {
   desk.frame();
   desk.point_at(to);
   desk.frame();
-  EXPECT_EQ(*desk.map_input.unit_colours, (std::vector<std::uint16_t>{1, 1, 1, 1}));
-  EXPECT_EQ(desk.only<session::AssignUnits>(), nullptr);
+  const auto steps = all_of<session::AssignUnits>(desk);
+  ASSERT_EQ(steps.size(), 2U);
+  EXPECT_EQ(steps[0].units, model::Rows{2});
+  EXPECT_EQ(steps[1].units, model::Rows{0});
+  EXPECT_NE(steps[0].gesture, 0U);
+  EXPECT_EQ(steps[0].gesture, steps[1].gesture);
+  EXPECT_TRUE(all_of<session::EndGesture>(desk).empty());
   ImGui::GetIO().MouseDown[0] = false;
   desk.frame();
-  const auto* action = desk.only<session::AssignUnits>();
-  ASSERT_NE(action, nullptr);
-  EXPECT_EQ(action->units, (model::Rows{0, 2}));
+  EXPECT_EQ(all_of<session::EndGesture>(desk).size(), 1U);
+  EXPECT_EQ(all_of<session::AssignUnits>(desk).size(), 2U);
 }
 
-TEST(RedrawPanel, EscGivesUpAStroke) {
+TEST(RedrawPanel, EscTakesAStrokeBack) {
   Desk desk(SmallTown().snapshot);
   desk.state.redraw.current = model::GridIndex{1};
   desk.press(GLFW_KEY_B);
@@ -225,7 +242,8 @@ TEST(RedrawPanel, EscGivesUpAStroke) {
   desk.press(GLFW_KEY_ESCAPE);
   ImGui::GetIO().MouseDown[0] = false;
   desk.frame();
-  EXPECT_EQ(desk.only<session::AssignUnits>(), nullptr);
+  EXPECT_EQ(all_of<session::CancelGesture>(desk).size(), 1U);
+  EXPECT_TRUE(all_of<session::EndGesture>(desk).empty());
 }
 
 TEST(RedrawPanel, ARectangleAssignsTheUnitsInIt) {

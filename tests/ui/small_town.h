@@ -40,10 +40,22 @@ struct SmallTown {
     auto view = std::make_shared<session::PlanView>();
     view->plan = plan;
     view->units = units;
+    plan->grids[0].colour = 0, plan->grids[1].colour = 1;
     view->colours =
         std::make_shared<const std::vector<std::uint16_t>>(std::vector<std::uint16_t>{0, 1, 0, 1});
-    view->totals = std::make_shared<const std::vector<analysis::GridTotals>>(
-        std::vector<analysis::GridTotals>{{2, 20'000, 300, 900}, {2, 20'000, 500, 1500}, {}});
+    Progress progress;
+    auto ground = std::make_shared<analysis::PlanGround>(
+        **analysis::make_ground(workspace->find(units)->layer, {}, progress));
+    ground->households = {150, 250, 150, 250};
+    ground->population = {450, 750, 450, 750};
+    view->ground = ground;
+    view->borders = std::make_shared<const geo::PackedGeometry>(
+        view->ground->coverage->grid_borders(*plan));
+    view->plan = plan;
+    view->figures = std::make_shared<const std::vector<analysis::GridFigures>>(
+        analysis::plan_figures(view->ground, *plan));
+    view->balance = std::make_shared<const analysis::PlanBalance>(
+        analysis::plan_balance(*view->ground, *plan, *view->figures, view->options));
     snapshot.plan = view;
 
     auto shown = std::make_shared<session::TicketView>();

@@ -1,0 +1,56 @@
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+
+#include "base/i18n.h"
+#include "session/state.h"
+
+namespace wangge::session {
+
+void save_plan(State& state, const SavePlan& action) {
+  if (!state.snapshot.plan) {
+    state.tell({ErrorCode::invalid_argument, action.path, tr("There is no plan to save."),
+                tr("Open a layer of units and a layer of grids first.")});
+    return;
+  }
+  end_gesture(state);
+  const auto plan = state.snapshot.plan->plan;
+  const auto saved = io::write_text_file(action.path, model::plan_to_text(*plan));
+  if (!saved) {
+    state.tell(saved.error());
+    return;
+  }
+  state.history.mark_saved();
+  show_plan(state, plan);
+  state.tell(NoticeKind::done, trf("The plan is saved in {}.", action.path));
+}
+
+void open_plan(State& state, const OpenPlan& action) {
+  if (!state.snapshot.plan) {
+    state.tell({ErrorCode::invalid_argument, action.path, tr("A plan needs the units it assigns."),
+                tr("Open a layer of units and a layer of grids first.")});
+    return;
+  }
+  std::ifstream file(action.path, std::ios::binary);
+  std::ostringstream text;
+  if (!file || !(text << file.rdbuf())) {
+    state.tell({ErrorCode::not_found, action.path, tr("The plan file cannot be read."),
+                tr("Check that it exists and that you may read it.")});
+    return;
+  }
+  end_gesture(state);
+  const model::Plan before = *state.snapshot.plan->plan;
+  const auto read = model::plan_from_text(text.str(), before, action.path);
+  if (!read) {
+    state.tell(read.error());
+    return;
+  }
+  // Opening is an edit like any other, so that it can be undone.
+  edit_plan(state, model::difference(
+                       before, *read,
+                       trf("Plan {}", std::filesystem::path(action.path).filename().string())));
+  state.history.mark_saved();
+  show_plan(state, state.snapshot.plan->plan);
+}
+
+}  // namespace wangge::session

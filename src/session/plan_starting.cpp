@@ -1,0 +1,181 @@
+#include "analysis/plan_ground.h"
+#include "base/i18n.h"
+#include "session/state.h"
+
+namespace wangge::session {
+namespace {
+
+using Ground = std::shared_ptr<const analysis::PlanGround>;
+
+struct NewPlan {
+  std::shared_ptr<const model::Plan> plan;
+  Ground ground;
+};
+
+model::LayerPtr layer_of(const State& state, model::Role role) {
+  const model::LayerEntry* entry = state.workspace().find(role);
+  return entry == nullptr ? nullptr : entry->layer;
+}
+
+analysis::GroundLayers ground_layers(const State& state) {
+  analysis::GroundLayers layers{layer_of(state, model::Role::buildings),
+                                layer_of(state, model::Role::communities)};
+  if (layers.communities && layers.communities->geometry.kind() != geo::Kind::polygons) {
+    layers.communities.reset();
+  }
+  return layers;
+}
+
+bool same(const analysis::GroundLayers& a, const analysis::GroundLayers& b) {
+  return a.buildings == b.buildings && a.communities == b.communities;
+}
+
+/// By value: what is handed over may belong to the view that goes.
+void put_on_desk(State& state, LayerId units, Ground ground,
+                 std::shared_ptr<const model::Plan> plan) {
+  auto view = std::make_shared<PlanView>();  // without a plan: everything is worked out anew
+  view->units = units;
+  view->ground = ground;
+  state.snapshot.plan = std::move(view);
+  state.desk.figures.emplace(std::move(ground), *plan);
+  show_plan(state, std::move(plan));
+}
+
+void tell_overlaps(State& state, const analysis::PlanGround& ground) {
+  const std::size_t edges = ground.coverage->overlapping_edges();
+  if (edges == 0) return;
+  state.tell(NoticeKind::warning,
+             trf("{}: units overlap along {} edges, so that their ground counts twice. Mend the "
+                 "layer (menu of the layer, Check geometry).",
+                 model::title(*ground.units), edges));
+}
+
+/// The ground once more, because buildings or communities came or changed; the plan stays.
+void renew_ground(State& state) {
+  const analysis::GroundLayers layers = ground_layers(state);
+  state.desk.ground_layers = layers;
+  state.replace_job(
+      state.ground_job, tr("Counting buildings in units"),
+      [units = state.desk.sources.first, layers, id = state.snapshot.plan->units](
+          JobContext& context) {
+        auto ground = analysis::make_ground(units, layers, context.progress);
+        if (!ground) {
+          context.land([error = ground.error()](State& s) { s.tell(error); });
+          return;
+        }
+        context.land([ground = *ground, units, layers, id](State& s) {
+          if (!s.snapshot.plan || s.desk.sources.first != units ||
+              !same(s.desk.ground_layers, layers)) {
+            return;
+          }
+          put_on_desk(s, id, ground, s.snapshot.plan->plan);
+        });
+      });
+}
+
+/// A plan without grids, of units that carry their ids.
+Result<model::Plan> empty_plan(const model::Layer& units) {
+  model::Layer no_grids;
+  no_grids.name = units.name;
+  no_grids.geometry = geo::PackedGeometry(geo::Kind::polygons);
+  return model::plan_from_layers(units, no_grids);
+}
+
+/// Reads a plan in the background. Without `grids` it begins empty.
+void read_plan(State& state, const model::LayerEntry& units, const model::LayerPtr& grids) {
+  state.desk.sources = {units.layer, grids};
+  state.desk.ground_layers = ground_layers(state);
+  state.replace_job(
+      state.plan_job, tr("Reading the plan"),
+      [units = units.layer, grids, layers = state.desk.ground_layers,
+       id = units.id](JobContext& context) {
+        auto plan = grids ? model::plan_from_layers(*units, *grids) : empty_plan(*units);
+        const auto fail = [&context](const Error& error) {
+          context.land([error](State& s) { s.tell(error); });
+        };
+        if (!plan) return fail(plan.error());
+        const auto ground = analysis::make_ground(units, layers, context.progress);
+        if (!ground) return fail(ground.error());
+        if (grids) {
+          const auto colours = model::colour_neighbours(grids->geometry);
+          for (std::size_t g = 0; g < plan->grids.size(); ++g) plan->grids[g].colour = colours[g];
+        }
+        const NewPlan made{std::make_shared<const model::Plan>(std::move(*plan)), *ground};
+        context.land([made, units, grids, id](State& s) {
+          if (s.desk.sources != std::pair(units, grids)) return;  // closed meanwhile
+          s.history.forget_plan();
+          model::Workspace workspace = s.edit_workspace();
+          workspace.units = id;
+          s.set_workspace(std::move(workspace));
+          put_on_desk(s, id, made.ground, made.plan);
+          tell_overlaps(s, *made.ground);
+          refresh_placement(s);
+          if (!same(s.desk.ground_layers, ground_layers(s))) renew_ground(s);
+        });
+      });
+}
+
+}  // namespace
+
+void close_plan(State& state) {
+  model::Workspace workspace = state.edit_workspace();
+  workspace.plan.reset();
+  workspace.units = model::no_layer;
+  state.set_workspace(std::move(workspace));
+  state.snapshot.plan.reset();
+  const analysis::BalanceOptions options = state.desk.options;
+  state.desk = {};
+  state.desk.options = options;
+  state.history.forget_plan();
+  refresh_history(state);
+}
+
+void start_plan(State& state) {
+  const model::LayerEntry* units = state.workspace().find(model::Role::units);
+  const model::LayerEntry* grids = state.workspace().find(model::Role::grids);
+  const bool open = state.workspace().plan != nullptr;
+  if (units == nullptr || (grids == nullptr && state.desk.sources.second)) {
+    if (open) close_plan(state);
+    return;
+  }
+  const auto sources = std::pair(units->layer, grids == nullptr ? nullptr : grids->layer);
+  if (open && state.desk.sources == sources) {
+    if (!same(state.desk.ground_layers, ground_layers(state))) renew_ground(state);
+    return;
+  }
+  if (open) close_plan(state);
+  if (grids != nullptr) read_plan(state, *units, grids->layer);
+}
+
+void show_units(State& state, LayerId layer, const LayerVersion& version,
+                const std::shared_ptr<const model::Plan>& plan) {
+  Progress progress;
+  const auto ground =
+      analysis::make_ground(version.layer, state.desk.ground_layers, progress);
+  if (!ground) return state.tell(ground.error());
+  model::Workspace workspace = state.edit_workspace();
+  for (model::LayerEntry& entry : workspace.layers) {
+    if (entry.id != layer) continue;
+    entry.layer = version.layer;
+    entry.style = version.style;
+    state.extras[layer].index = version.index;
+    state.extras[layer].full_style = version.style;
+  }
+  state.set_workspace(std::move(workspace));
+  if (state.snapshot.selection->layer == layer) clear_selection(state);
+  state.desk.sources.first = version.layer;
+  put_on_desk(state, layer, *ground, plan);
+  refresh_placement(state);
+}
+
+void start_empty_plan(State& state) {
+  const model::LayerEntry* units = state.workspace().find(model::Role::units);
+  if (units == nullptr || units->layer->geometry.kind() != geo::Kind::polygons) {
+    state.tell({ErrorCode::invalid_argument, "", tr("There are no units to make a plan of."),
+                tr("Open a layer of units first, or make units of communities and roads.")});
+    return;
+  }
+  if (!state.workspace().plan) read_plan(state, *units, nullptr);
+}
+
+}  // namespace wangge::session

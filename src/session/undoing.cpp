@@ -1,0 +1,83 @@
+#include "base/i18n.h"
+#include "session/state.h"
+
+namespace wangge::session {
+namespace {
+
+/// A proposal ends where undo goes behind its beginning.
+void end_proposal_if_left(State& state) {
+  if (state.desk.proposal && state.history.cursor() < *state.desk.proposal) {
+    state.desk.proposal.reset();
+    state.desk.before_proposal.reset();
+  }
+}
+
+}  // namespace
+
+void apply_edit(State& state, const Edit& edit) {
+  end_proposal_if_left(state);
+  if (const auto* layer = std::get_if<LayerEdit>(&edit)) {
+    apply_layer_edit(state, *layer);
+  } else if (const auto* units = std::get_if<UnitsEdit>(&edit)) {
+    show_units(state, units->layer, units->after, units->plan_after);
+  } else if (state.snapshot.plan) {
+    show_plan(state, std::make_shared<const model::Plan>(model::apply(
+                         *state.snapshot.plan->plan, std::get<model::PlanEdit>(edit))));
+  }
+}
+
+void undo(State& state) {
+  end_gesture(state);
+  if (const auto edit = state.history.undo()) apply_edit(state, *edit);
+}
+
+void redo(State& state) {
+  end_gesture(state);
+  if (const auto edit = state.history.redo()) apply_edit(state, *edit);
+}
+
+void go_in_history(State& state, const GoInHistory& action) {
+  end_gesture(state);
+  const std::size_t to = std::min(action.cursor, state.history.edits().size());
+  while (state.history.cursor() != to) {
+    const bool back = state.history.cursor() > to;
+    const auto edit = back ? state.history.undo() : state.history.redo();
+    if (!edit) return;
+    apply_edit(state, *edit);
+  }
+}
+
+void begin_proposal(State& state) {
+  if (refuse_without_plan(state) || state.desk.proposal) return;
+  end_gesture(state);
+  state.desk.proposal = state.history.cursor();
+  state.desk.before_proposal = static_cast<const PlanNumbers&>(*state.snapshot.plan);
+  show_plan(state, state.snapshot.plan->plan);
+}
+
+void accept_proposal(State& state) {
+  if (!state.desk.proposal) return;
+  end_gesture(state);
+  const std::size_t edits = state.history.cursor() - *state.desk.proposal;
+  if (edits > 1) {
+    state.history.join_since(*state.desk.proposal, trf("Proposal of {} steps", edits));
+  }
+  state.desk.proposal.reset();
+  state.desk.before_proposal.reset();
+  show_plan(state, state.snapshot.plan->plan);
+}
+
+void reject_proposal(State& state) {
+  if (!state.desk.proposal) return;
+  end_gesture(state);
+  const std::size_t begin = *state.desk.proposal;
+  state.desk.proposal.reset();
+  state.desk.before_proposal.reset();
+  while (state.history.cursor() > begin) {
+    const auto edit = state.history.take_back();
+    if (edit) apply_edit(state, *edit);
+  }
+  show_plan(state, state.snapshot.plan->plan);
+}
+
+}  // namespace wangge::session
