@@ -60,9 +60,8 @@ FilledPlan fill_unassigned(const PlanGround& ground, const model::Plan& plan) {
       households[static_cast<std::size_t>(move.to)] += ground.households[unit];
     }
     filled.moves.insert(filled.moves.end(), round.begin(), round.end());
-    std::erase_if(open, [&](std::uint32_t unit) {
-      return running.grid_of_unit[unit] != model::unassigned;
-    });
+    std::erase_if(
+        open, [&](std::uint32_t unit) { return running.grid_of_unit[unit] != model::unassigned; });
   }
   filled.undecidable = std::move(open);
   return filled;

@@ -11,9 +11,7 @@ namespace {
 
 using geo::Point;
 
-double squared(Point a, Point b) {
-  return (a.x - b.x) * (a.x - b.x) + (a.y - b.y) * (a.y - b.y);
-}
+double squared(Point a, Point b) { return (a.x - b.x) * (a.x - b.x) + (a.y - b.y) * (a.y - b.y); }
 
 bool holds(const Circle& circle, Point p) {
   constexpr double slack = 1 + 1e-12;
@@ -51,7 +49,8 @@ std::vector<Point> convex_hull(std::span<const Point> points) {
   if (sorted.size() < 3) return sorted;
   std::vector<Point> hull;
   const auto add = [&hull](Point p, std::size_t least) {
-    while (hull.size() >= least + 2 && geo::orientation(hull[hull.size() - 2], hull.back(), p) <= 0) {
+    while (hull.size() >= least + 2 &&
+           geo::orientation(hull[hull.size() - 2], hull.back(), p) <= 0) {
       hull.pop_back();
     }
     hull.push_back(p);

@@ -20,7 +20,8 @@ struct Compactness {
 /// perimeter_m  of all its rings, holes included
 /// points       of its outer border, in any order and more than once each
 /// returns      all 0 for an empty shape
-/// source       Polsby & Popper 1991, Schwartzberg 1966, Reock 1961, Niemi et al. 1990; the smallest
+/// source       Polsby & Popper 1991, Schwartzberg 1966, Reock 1961, Niemi et al. 1990; the
+/// smallest
 ///              circle: Welzl 1991
 Compactness compactness(double area_m2, double perimeter_m, std::span<const geo::Point> points);
 

@@ -29,7 +29,8 @@ void PlanFigures::update(const model::Plan& plan) {
   const std::size_t old_count = members_.size() - 1, count = plan.grids.size();
   members_.resize(count + 1);
   figures_.resize(count + 1);
-  for (std::size_t grid = old_count; grid <= count; ++grid) members_[grid].clear(), figures_[grid] = {};
+  for (std::size_t grid = old_count; grid <= count; ++grid)
+    members_[grid].clear(), figures_[grid] = {};
   members_.back() = std::move(nobody);
   figures_.back() = of_nobody;
 

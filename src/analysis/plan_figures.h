@@ -17,7 +17,8 @@ struct GridFigures {
   double area_m2 = 0;
   double perimeter_m = 0;  ///< of all pieces, holes included
   double households = 0, population = 0, buildings = 0;
-  std::uint32_t pieces = 0;  ///< that hang together by borders of 1 m and more; 1 is as it should be
+  std::uint32_t pieces =
+      0;  ///< that hang together by borders of 1 m and more; 1 is as it should be
   Compactness shape;
   bool operator==(const GridFigures&) const = default;
 };

@@ -34,9 +34,9 @@ Refusal refusal(const PlanGround& ground, const model::Plan& plan, std::uint32_t
 
 /// What of a wish to give units to a grid is allowed.
 struct Allowed {
-  std::vector<std::uint32_t> units;          ///< that may go, in the order of the wish, each once
-  std::vector<std::size_t> refused;          ///< one a Refusal: how many
-  std::optional<std::uint32_t> example;      ///< the first that was refused in earnest
+  std::vector<std::uint32_t> units;      ///< that may go, in the order of the wish, each once
+  std::vector<std::size_t> refused;      ///< one a Refusal: how many
+  std::optional<std::uint32_t> example;  ///< the first that was refused in earnest
   Refusal example_reason = Refusal::none;
   bool any_refused() const { return example.has_value(); }
 };

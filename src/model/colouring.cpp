@@ -50,8 +50,9 @@ std::vector<std::uint16_t> colour_grids(const Coverage& coverage, const Plan& pl
   std::vector<double> outline_m(count);
   for (const Coverage::Arc& arc : coverage.arcs()) {
     const auto grid_of = [&](std::uint32_t unit) {
-      return unit == Coverage::no_unit ? count
-                                       : std::min(count, static_cast<std::size_t>(plan.grid_of_unit[unit]));
+      return unit == Coverage::no_unit
+                 ? count
+                 : std::min(count, static_cast<std::size_t>(plan.grid_of_unit[unit]));
     };
     const std::size_t left = grid_of(arc.left), right = grid_of(arc.right);
     if (left == right) continue;

@@ -16,8 +16,8 @@ struct Side {
   bool backwards;
 };
 
-/// Whether `b` comes before `c` when turning clockwise from `a` about `centre`; none of them lies at
-/// the centre.
+/// Whether `b` comes before `c` when turning clockwise from `a` about `centre`; none of them lies
+/// at the centre.
 bool turns_before(Point centre, Point a, Point b, Point c) {
   // 0: at or right of a, as one turns clockwise from it; 1: beyond the half turn.
   const auto half = [&](Point p) {
@@ -50,8 +50,9 @@ class PieceTracer {
     for (const Side& side : sides_) leaving_[start(side)].clear();
     sides_.clear();
     const auto area = [](const std::vector<Point>& ring) { return geo::signed_ring_area(ring); };
-    const auto shell = std::max_element(
-        rings_.begin(), rings_.end(), [&](const auto& a, const auto& b) { return area(a) < area(b); });
+    const auto shell =
+        std::max_element(rings_.begin(), rings_.end(),
+                         [&](const auto& a, const auto& b) { return area(a) < area(b); });
     std::rotate(rings_.begin(), shell, shell + 1);
     for (const auto& ring : rings_) {
       for (const Point p : ring) polygons.add_point(p);

@@ -205,9 +205,9 @@ Result<Plan> plan_from_layers(const Layer& units, const Layer& grids) {
     }
     ids.push_back(std::move(id));
     const auto stated = index.find(text_or_empty(units.field(Field::code), row));
-    plan.grid_of_unit.push_back(
-        stated != index.end() ? stated->second
-                              : grid_at(grids, places, place_inside(units.geometry, row)));
+    plan.grid_of_unit.push_back(stated != index.end()
+                                    ? stated->second
+                                    : grid_at(grids, places, place_inside(units.geometry, row)));
   }
   plan.unit_ids = std::move(ids);
   return plan;

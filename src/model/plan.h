@@ -64,8 +64,8 @@ struct Plan {
   Seconds valid_from = 0;  ///< 0: not said
   Seconds valid_to = 0;    ///< 0: open end
   std::vector<GridRecord> grids;
-  UnitIds unit_ids;                     ///< one a unit, unique
-  std::vector<GridIndex> grid_of_unit;  ///< one a unit
+  UnitIds unit_ids;                             ///< one a unit, unique
+  std::vector<GridIndex> grid_of_unit;          ///< one a unit
   std::vector<std::uint8_t> locked_units = {};  ///< one a unit, 1: stays where it is; empty: none
   bool operator==(const Plan&) const = default;
 

@@ -297,8 +297,10 @@ using Action =
                  OpenRejects, JoinColumns, ShareHouseholds, DismissTableResult, ApplyCrs,
                  DismissCrsFinding, CloseLayer, ShowLayer, SetOpacity, MoveLayer, SetGreyscale,
                  SetRole, SetColumn, SetCodeTable, ReadCodeTable, SetTheme, RefreshTexts, Select,
-                 ClearSelection, SelectBySpace, StartPlan, AssignUnits, EndGesture, CancelGesture, FillUnassigned, AddGrid, SetGrid, MergeGrids, RetireGrid, SplitGrid, LockGrids, LockUnits, BeginProposal, AcceptProposal, RejectProposal, SetBalance, SetPlanHead, Undo, Redo, GoInHistory, SavePlan, OpenPlan,
-                 SetTicketFilter, ShowHeat, HideHeat, ExportLayer, CheckLayer, DismissCheck,
-                 MendLayer, CancelJob, DismissNotice>;
+                 ClearSelection, SelectBySpace, StartPlan, AssignUnits, EndGesture, CancelGesture,
+                 FillUnassigned, AddGrid, SetGrid, MergeGrids, RetireGrid, SplitGrid, LockGrids,
+                 LockUnits, BeginProposal, AcceptProposal, RejectProposal, SetBalance, SetPlanHead,
+                 Undo, Redo, GoInHistory, SavePlan, OpenPlan, SetTicketFilter, ShowHeat, HideHeat,
+                 ExportLayer, CheckLayer, DismissCheck, MendLayer, CancelJob, DismissNotice>;
 
 }  // namespace wangge::session

@@ -119,8 +119,8 @@ void fill_unassigned(State& state) {
     edit_plan(state, {trf("{} units filled in", given), std::move(filled.moves)});
   }
   if (filled.undecidable.empty()) {
-    state.tell(NoticeKind::done, trf("{} units went to the neighbour with the longest border.",
-                                     given));
+    state.tell(NoticeKind::done,
+               trf("{} units went to the neighbour with the longest border.", given));
   } else {
     state.tell(NoticeKind::warning,
                trf("{} units went to the neighbour with the longest border; {} have no neighbour "
@@ -172,8 +172,8 @@ void set_plan_head(State& state, const SetPlanHead& action) {
   const model::Plan& plan = *state.snapshot.plan->plan;
   const model::PlanHead& head = action.head;
   if (head.valid_to != 0 && head.valid_from != 0 && head.valid_to < head.valid_from) {
-    state.tell({ErrorCode::invalid_argument, head.name,
-                tr("The plan would end before it begins."), tr("Give a later end.")});
+    state.tell({ErrorCode::invalid_argument, head.name, tr("The plan would end before it begins."),
+                tr("Give a later end.")});
     return;
   }
   if (head == model::head_of(plan)) return;

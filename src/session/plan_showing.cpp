@@ -31,8 +31,8 @@ void show_plan(State& state, std::shared_ptr<const model::Plan> plan) {
   if (!same_units || old.plan->grids != plan->grids) {
     state.desk.figures->update(*plan);
     view->colours = colours_of_units(*plan);
-    view->figures = std::make_shared<const std::vector<analysis::GridFigures>>(
-        state.desk.figures->grids());
+    view->figures =
+        std::make_shared<const std::vector<analysis::GridFigures>>(state.desk.figures->grids());
   }
   if (!same_units || !view->borders) {
     view->borders =

@@ -54,23 +54,22 @@ void tell_overlaps(State& state, const analysis::PlanGround& ground) {
 void renew_ground(State& state) {
   const analysis::GroundLayers layers = ground_layers(state);
   state.desk.ground_layers = layers;
-  state.replace_job(
-      state.ground_job, tr("Counting buildings in units"),
-      [units = state.desk.sources.first, layers, id = state.snapshot.plan->units](
-          JobContext& context) {
-        auto ground = analysis::make_ground(units, layers, context.progress);
-        if (!ground) {
-          context.land([error = ground.error()](State& s) { s.tell(error); });
-          return;
-        }
-        context.land([ground = *ground, units, layers, id](State& s) {
-          if (!s.snapshot.plan || s.desk.sources.first != units ||
-              !same(s.desk.ground_layers, layers)) {
-            return;
-          }
-          put_on_desk(s, id, ground, s.snapshot.plan->plan);
-        });
-      });
+  state.replace_job(state.ground_job, tr("Counting buildings in units"),
+                    [units = state.desk.sources.first, layers,
+                     id = state.snapshot.plan->units](JobContext& context) {
+                      auto ground = analysis::make_ground(units, layers, context.progress);
+                      if (!ground) {
+                        context.land([error = ground.error()](State& s) { s.tell(error); });
+                        return;
+                      }
+                      context.land([ground = *ground, units, layers, id](State& s) {
+                        if (!s.snapshot.plan || s.desk.sources.first != units ||
+                            !same(s.desk.ground_layers, layers)) {
+                          return;
+                        }
+                        put_on_desk(s, id, ground, s.snapshot.plan->plan);
+                      });
+                    });
 }
 
 /// A plan without grids, of units that carry their ids.
@@ -150,8 +149,7 @@ void start_plan(State& state) {
 void show_units(State& state, LayerId layer, const LayerVersion& version,
                 const std::shared_ptr<const model::Plan>& plan) {
   Progress progress;
-  const auto ground =
-      analysis::make_ground(version.layer, state.desk.ground_layers, progress);
+  const auto ground = analysis::make_ground(version.layer, state.desk.ground_layers, progress);
   if (!ground) return state.tell(ground.error());
   model::Workspace workspace = state.edit_workspace();
   for (model::LayerEntry& entry : workspace.layers) {

@@ -79,8 +79,8 @@ struct PlanView : PlanNumbers {
   std::shared_ptr<const geo::PackedGeometry> borders;         ///< between grids, as lines
   std::shared_ptr<const std::vector<std::uint16_t>> colours;  ///< per unit: its grid's colour 0 … 5
   analysis::BalanceOptions options;
-  bool changed = false;  ///< since it was opened or saved
-  bool gesture = false;  ///< one is under way: tickets are counted when it ends
+  bool changed = false;               ///< since it was opened or saved
+  bool gesture = false;               ///< one is under way: tickets are counted when it ends
   std::optional<PlanNumbers> before;  ///< while a proposal is open: what it began from
 };
 

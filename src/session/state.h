@@ -28,11 +28,11 @@ struct LayerExtras {
 struct PlanDesk {
   /// The units and the grids that the plan was read from; without grids it was begun empty.
   std::pair<model::LayerPtr, model::LayerPtr> sources;
-  analysis::GroundLayers ground_layers;           ///< what the ground was made with
-  std::optional<analysis::PlanFigures> figures;   ///< of the plan that is shown
+  analysis::GroundLayers ground_layers;          ///< what the ground was made with
+  std::optional<analysis::PlanFigures> figures;  ///< of the plan that is shown
   analysis::BalanceOptions options;
-  std::uint64_t gesture = 0;                      ///< under way; 0: none
-  std::optional<std::size_t> proposal;            ///< its first edit's place in the history
+  std::uint64_t gesture = 0;            ///< under way; 0: none
+  std::optional<std::size_t> proposal;  ///< its first edit's place in the history
   std::optional<PlanNumbers> before_proposal;
 };
 
@@ -44,8 +44,8 @@ struct State {
   PlanDesk desk;
   /// Tickets in units (where there is a plan) or in grids, before plan and filter.
   std::shared_ptr<const analysis::Assignment> placement;
-  std::optional<JobId> check_job, filter_job, heat_job, placement_job,
-      plan_job, ground_job;  ///< each is replaced by the next
+  std::optional<JobId> check_job, filter_job, heat_job, placement_job, plan_job,
+      ground_job;  ///< each is replaced by the next
   TicketFilter filter;
   std::optional<ShowHeat> heat_wish;  ///< what is or will be shown
   TicketFilter heat_filter;           ///< of the surface that is shown

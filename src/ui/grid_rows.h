@@ -21,7 +21,7 @@ struct GridRow {
   std::uint32_t pieces = 0;
   analysis::Compactness shape;
   bool locked = false;
-  int colour = -1;            ///< 0 … 5 as on the map; -1: the grid has no unit
+  int colour = -1;  ///< 0 … 5 as on the map; -1: the grid has no unit
 };
 
 struct GridList {

@@ -102,8 +102,8 @@ void draw_heat_legend(Ui& ui, const session::HeatView& heat, model::Theme theme,
   ImGui::PopFont();
 }
 
-void draw_current_grid(Ui& ui, const MapContext& context, const MapState& map,
-                       RedrawState& redraw, const MapArea& area) {
+void draw_current_grid(Ui& ui, const MapContext& context, const MapState& map, RedrawState& redraw,
+                       const MapArea& area) {
   const auto& plan = context.snapshot.plan;
   if (!plan || redraw.current == model::unassigned) return;
   const geo::PackedGeometry& outline = redraw.outline.refresh(*plan, redraw.current);

@@ -37,7 +37,7 @@ struct MapState {
   std::optional<Hit> hover;
   std::optional<geo::Point> cursor;  ///< on the map, while over it
   double rest_s = 0;                 ///< how long the mouse has not moved
-  float brush_m = 60;  ///< radius of the brush on the ground
+  float brush_m = 60;                ///< radius of the brush on the ground
 
   std::vector<geo::Point> question;  ///< the polygon drawn for a question, closed
 };

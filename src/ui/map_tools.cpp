@@ -31,8 +31,8 @@ void add_rows(model::Rows& rows, const model::Rows& more) {
 /// Units already in the grid need no move.
 void assign(const MapContext& context, model::Rows units, const RedrawState& redraw, Outbox& out) {
   const auto& of = context.snapshot.plan->plan->grid_of_unit;
-  std::erase_if(units,
-                [&](std::uint32_t unit) { return unit >= of.size() || of[unit] == redraw.current; });
+  std::erase_if(
+      units, [&](std::uint32_t unit) { return unit >= of.size() || of[unit] == redraw.current; });
   if (!units.empty()) {
     out.act(session::AssignUnits{std::move(units), redraw.current, redraw.source});
   }

@@ -23,8 +23,10 @@ void redraw_keys(const session::Snapshot& snapshot, WindowState& state, Outbox& 
   MapState& map = state.map;
   if (pressed(GLFW_KEY_B)) map.tool = Tool::brush;
   if (pressed(GLFW_KEY_I)) map.tool = Tool::eyedropper;
-  if (pressed(GLFW_KEY_LEFT_BRACKET, true)) map.brush_m = std::max(least_brush_m, map.brush_m / 1.25F);
-  if (pressed(GLFW_KEY_RIGHT_BRACKET, true)) map.brush_m = std::min(most_brush_m, map.brush_m * 1.25F);
+  if (pressed(GLFW_KEY_LEFT_BRACKET, true))
+    map.brush_m = std::max(least_brush_m, map.brush_m / 1.25F);
+  if (pressed(GLFW_KEY_RIGHT_BRACKET, true))
+    map.brush_m = std::min(most_brush_m, map.brush_m * 1.25F);
   if (pressed(GLFW_KEY_TAB, true)) step_grid(state.redraw, ImGui::GetIO().KeyShift ? -1 : 1);
   const bool enter = pressed(GLFW_KEY_ENTER) || pressed(GLFW_KEY_KP_ENTER);
   if (enter && snapshot.plan && snapshot.selection->layer == snapshot.plan->units &&

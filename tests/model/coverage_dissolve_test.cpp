@@ -56,8 +56,8 @@ PackedGeometry squares(int side) {
   for (int y = 0; y < side; ++y) {
     for (int x = 0; x < side; ++x) {
       const double l = x * 10, b = y * 10;
-      units.add_ring_feature(std::vector<Point>{
-          {l, b}, {l + 10, b}, {l + 10, b + 10}, {l, b + 10}, {l, b}});
+      units.add_ring_feature(
+          std::vector<Point>{{l, b}, {l + 10, b}, {l + 10, b + 10}, {l, b + 10}, {l, b}});
     }
   }
   return units;

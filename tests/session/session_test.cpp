@@ -68,7 +68,8 @@ TEST_F(SessionOnDemo, AnEditMovesTicketsWithItsUnitAndUndoBringsThemBack) {
   ASSERT_TRUE(now().plan);
   const auto before = now().plan->plan;
   const auto counts = *now().conservation->counts;
-  const auto households = (*now().plan->figures)[0].households + (*now().plan->figures)[1].households;
+  const auto households =
+      (*now().plan->figures)[0].households + (*now().plan->figures)[1].households;
   model::Rows of_first;
   for (std::uint32_t u = 0; u < before->grid_of_unit.size(); ++u) {
     if (before->grid_of_unit[u] == model::GridIndex{0}) of_first.push_back(u);

@@ -49,8 +49,8 @@ struct SmallTown {
     ground->households = {150, 250, 150, 250};
     ground->population = {450, 750, 450, 750};
     view->ground = ground;
-    view->borders = std::make_shared<const geo::PackedGeometry>(
-        view->ground->coverage->grid_borders(*plan));
+    view->borders =
+        std::make_shared<const geo::PackedGeometry>(view->ground->coverage->grid_borders(*plan));
     view->plan = plan;
     view->figures = std::make_shared<const std::vector<analysis::GridFigures>>(
         analysis::plan_figures(view->ground, *plan));
