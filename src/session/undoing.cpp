@@ -74,7 +74,7 @@ void reject_proposal(State& state) {
   state.desk.proposal.reset();
   state.desk.before_proposal.reset();
   while (state.history.cursor() > begin) {
-    const auto edit = state.history.take_back();
+    const auto edit = state.history.undo();  // redo brings a step back, should it be missed
     if (edit) apply_edit(state, *edit);
   }
   show_plan(state, state.snapshot.plan->plan);

@@ -54,6 +54,8 @@ void step_back(const session::Snapshot& snapshot, WindowState& state, Outbox& ou
     state.join.layer = model::no_layer;
   } else if (state.households.buildings != model::no_layer) {
     state.households.buildings = model::no_layer;
+  } else if (state.redraw.sheet.grid != model::unassigned) {
+    state.redraw.sheet.grid = model::unassigned;
   } else if (drop_gesture(state.map, out)) {
     return;
   } else if (state.map.drawing_question) {
@@ -64,6 +66,8 @@ void step_back(const session::Snapshot& snapshot, WindowState& state, Outbox& ou
     state.map.tool = Tool::select;
   } else if (!state.map.question.empty()) {
     state.map.question.clear();
+  } else if (state.mode == Mode::redraw && snapshot.plan && snapshot.plan->before) {
+    out.act(session::RejectProposal{});
   } else {
     state.active = model::no_layer;
   }

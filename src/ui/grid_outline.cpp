@@ -20,4 +20,26 @@ const geo::PackedGeometry& GridOutline::refresh(const session::PlanView& view,
   return lines;
 }
 
+const geo::PackedGeometry& LockedGround::refresh(const session::PlanView& view) {
+  if (of == view.plan) return polygons;
+  of = view.plan;
+  const model::Plan& plan = *view.plan;
+  std::vector<std::uint32_t> labels(plan.grid_of_unit.size(), model::Coverage::no_label);
+  // Grids under their own numbers, units of grids that are not locked under the one after.
+  const auto grids = static_cast<std::uint32_t>(plan.grids.size());
+  bool any = false;
+  for (std::size_t unit = 0; unit < labels.size(); ++unit) {
+    const auto grid = static_cast<std::uint32_t>(plan.grid_of_unit[unit]);
+    if (grid < grids && plan.grids[grid].locked) {
+      labels[unit] = grid;
+    } else if (plan.is_locked(unit)) {
+      labels[unit] = grids;
+    }
+    any = any || labels[unit] != model::Coverage::no_label;
+  }
+  polygons = any ? view.ground->coverage->dissolve(labels, grids + 1U)
+                 : geo::PackedGeometry(geo::Kind::polygons);
+  return polygons;
+}
+
 }  // namespace wangge::ui

@@ -13,4 +13,12 @@ struct GridOutline {
   const geo::PackedGeometry& refresh(const session::PlanView& view, model::GridIndex current);
 };
 
+/// The ground that is locked: the locked grids and the locked units of others, one feature each.
+struct LockedGround {
+  std::shared_ptr<const model::Plan> of;
+  geo::PackedGeometry polygons{geo::Kind::polygons};
+
+  const geo::PackedGeometry& refresh(const session::PlanView& view);
+};
+
 }  // namespace wangge::ui

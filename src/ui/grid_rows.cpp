@@ -52,6 +52,7 @@ GridList grid_list(const session::PlanView& view) {
     list.balanced = list.balanced || list.rows.back().ideal > 0;
   }
   fill(list.unassigned, view.figures->back());
+  list.unassigned.value = analysis::value_of(view.figures->back(), view.options.measure);
   return list;
 }
 

@@ -29,7 +29,9 @@ constexpr std::array redraw_lines{
     Line{"I · Alt", tr_mark("eyedropper: take the grid under the cursor")},
     Line{"[  ]", tr_mark("size of the brush")},
     Line{"Tab · Shift + Tab", tr_mark("next grid, previous grid")},
-    Line{"Enter", tr_mark("give the selected units to the grid")},
+    Line{"K · Shift + K", tr_mark("lock the selection or the grid, all grids")},
+    Line{"Enter", tr_mark("give the selected units to the grid; accept the proposal")},
+    Line{"Esc", tr_mark("step back; reject the proposal")},
 };
 constexpr std::array window_lines{
     Line{"1 · 2 · 3", tr_mark("redraw, incidents, query and export")},
@@ -58,7 +60,7 @@ void draw_lines(Ui& ui, const char* title, std::span<const Line> lines) {
 void draw_help_sheet(Ui& ui, bool& open) {
   if (!open) return;
   bool closed = false;
-  if (!begin_sheet(ui, "help", tr("Keys and mouse"), {900, 400}, closed)) return;
+  if (!begin_sheet(ui, "help", tr("Keys and mouse"), {900, 460}, closed)) return;
   const float half = (ImGui::GetContentRegionAvail().x - ui.px(24)) / 2;
   ImGui::BeginChild("##left", {half, 0});
   draw_lines(ui, tr("Map"), map_lines);

@@ -44,5 +44,16 @@ constexpr const char* home = "\uf015";
 constexpr const char* level_up = "\uf148";
 constexpr const char* arrow_up = "\uf062";
 constexpr const char* arrow_down = "\uf063";
+constexpr const char* lock = "\uf023";
+constexpr const char* unlock = "\uf09c";
+constexpr const char* history = "\uf1da";
+constexpr const char* compare = "\uf0ec";
+constexpr const char* cut = "\uf0c4";
+constexpr const char* border_line = "\uf201";
+constexpr const char* star = "\uf005";
+constexpr const char* no_star = "\uf006";
+constexpr const char* settings = "\uf013";
+constexpr const char* fill = "\uf043";
+constexpr const char* flask = "\uf0c3";
 
 }  // namespace wangge::ui::icon

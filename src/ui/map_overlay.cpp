@@ -7,15 +7,12 @@
 #include "io/masking.h"
 #include "model/personal.h"
 #include "render/decor.h"
+#include "ui/on_map.h"
+#include "ui/plan_overlay.h"
 #include "ui/widgets.h"
 
 namespace wangge::ui {
 namespace {
-
-ImVec2 on_screen(const MapState& map, const MapArea& area, geo::Point p) {
-  const geo::Point s = map.camera.screen_from_map(p);
-  return {area.low.x + static_cast<float>(s.x), area.low.y + static_cast<float>(s.y)};
-}
 
 void draw_line(Ui& ui, const MapState& map, const MapArea& area,
                const std::vector<geo::Point>& points, bool closed) {
@@ -25,15 +22,6 @@ void draw_line(Ui& ui, const MapState& map, const MapArea& area,
   ImDrawList* list = ImGui::GetWindowDrawList();
   list->AddPolyline(line.data(), static_cast<int>(line.size()), ui.colours->accent,
                     closed ? ImDrawFlags_Closed : 0, ui.px(2));
-}
-
-/// A label with a soft background, so that it reads over any map.
-void draw_tag(const Ui& ui, ImVec2 low, const std::string& text, ImU32 text_colour) {
-  const ImVec2 size = ImGui::CalcTextSize(text.c_str());
-  const ImVec2 high{low.x + size.x + ui.px(16), low.y + size.y + ui.px(8)};
-  ImDrawList* list = ImGui::GetWindowDrawList();
-  list->AddRectFilled(low, high, with_alpha(ui.colours->panel, 225), ui.px(6));
-  list->AddText({low.x + ui.px(8), low.y + ui.px(4)}, text_colour, text.c_str());
 }
 
 void draw_scale_bar(Ui& ui, const MapState& map, const MapArea& area) {
@@ -102,22 +90,6 @@ void draw_heat_legend(Ui& ui, const session::HeatView& heat, model::Theme theme,
   ImGui::PopFont();
 }
 
-void draw_current_grid(Ui& ui, const MapContext& context, const MapState& map, RedrawState& redraw,
-                       const MapArea& area) {
-  const auto& plan = context.snapshot.plan;
-  if (!plan || redraw.current == model::unassigned) return;
-  const geo::PackedGeometry& outline = redraw.outline.refresh(*plan, redraw.current);
-  ImDrawList* list = ImGui::GetWindowDrawList();
-  const geo::Box view = map.camera.view_box();
-  std::vector<ImVec2> line;
-  for (std::size_t i = 0; i < outline.size(); ++i) {
-    if (!outline.box(i).intersects(view)) continue;
-    line.clear();
-    for (const geo::Point p : outline.ring(i)) line.push_back(on_screen(map, area, p));
-    list->AddPolyline(line.data(), static_cast<int>(line.size()), ui.colours->accent, 0, ui.px(3));
-  }
-}
-
 /// Where a hypothesis would put a layer: a dot for each feature that was looked at.
 void draw_hypothesis(Ui& ui, const analysis::RankedCrs& hypothesis, const MapState& map,
                      const MapArea& area) {
@@ -138,7 +110,7 @@ void draw_gesture(Ui& ui, const MapContext& context, const MapState& map, Redraw
   ImDrawList* list = ImGui::GetWindowDrawList();
   if (context.hypothesis != nullptr) draw_hypothesis(ui, *context.hypothesis, map, area);
   if (context.mode == Mode::redraw) {
-    draw_current_grid(ui, context, map, redraw, area);
+    draw_plan_overlay(ui, context, map, redraw, area);
     const bool brush = map.tool == Tool::brush && map.cursor && !ImGui::GetIO().KeyAlt;
     if (brush && context.snapshot.plan) {
       const auto radius = static_cast<float>(map.brush_m / map.camera.metres_per_pixel);

@@ -6,16 +6,24 @@
 #include "session/snapshot.h"
 #include "ui/grid_outline.h"
 #include "ui/grid_rows.h"
+#include "ui/grid_sheet.h"
 #include "ui/map_state.h"
 #include "ui/ui.h"
 
 namespace wangge::ui {
 
+/// What the panel shows below the plan's numbers.
+enum class RedrawPage { grids, history };
+
 struct RedrawState {
   model::GridIndex current = model::unassigned;
   analysis::PaintSource source;  ///< painting takes units of this grid only; none: of all
+  RedrawPage page = RedrawPage::grids;
   bool worst_first = false;
   GridOutline outline;  ///< of the current grid
+  LockedGround locked;
+  model::GridIndex described = model::unassigned;  ///< whose sheet is asked for
+  GridSheet sheet;
 
   std::shared_ptr<const session::PlanView> listed;  ///< what `list` was made from
   GridList list;
@@ -32,8 +40,8 @@ struct RedrawState {
 /// The six colours of grids, as the map shows them; from the style of the grids layer.
 ImU32 grid_colour(const session::Snapshot& snapshot, int colour);
 
-/// The tools, the current grid, and the list of grids with bars: households against the mean of
-/// their community. Sets the tool and the current grid.
+/// The tools, the numbers of the plan, the current grid, and the list of grids or the history. Sets
+/// the tool and the current grid.
 void draw_redraw_panel(Ui& ui, const session::Snapshot& snapshot, RedrawState& state, MapState& map,
                        Outbox& out);
 

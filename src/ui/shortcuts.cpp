@@ -19,6 +19,23 @@ void step_grid(RedrawState& redraw, int by) {
   redraw.current = rows[static_cast<std::size_t>((place + by + count) % count)].grid;
 }
 
+/// K: what is selected, else the current grid; Shift + K: all grids.
+void lock_by_key(const session::Snapshot& snapshot, const RedrawState& redraw, Outbox& out) {
+  const model::Plan& plan = *snapshot.plan->plan;
+  if (ImGui::GetIO().KeyShift) {
+    const bool all = std::all_of(redraw.list.rows.begin(), redraw.list.rows.end(),
+                                 [](const GridRow& row) { return row.locked; });
+    out.act(session::LockGrids{{}, !all});
+  } else if (snapshot.selection->layer == snapshot.plan->units && !snapshot.selection->empty()) {
+    const model::Rows& rows = snapshot.selection->rows;
+    const bool all = std::all_of(rows.begin(), rows.end(),
+                                 [&](std::uint32_t unit) { return plan.is_locked(unit); });
+    out.act(session::LockUnits{rows, !all});
+  } else if (const GridRow* row = redraw.list.find(redraw.current)) {
+    out.act(session::LockGrids{{row->grid}, !row->locked});
+  }
+}
+
 void redraw_keys(const session::Snapshot& snapshot, WindowState& state, Outbox& out) {
   MapState& map = state.map;
   if (pressed(GLFW_KEY_B)) map.tool = Tool::brush;
@@ -28,10 +45,13 @@ void redraw_keys(const session::Snapshot& snapshot, WindowState& state, Outbox& 
   if (pressed(GLFW_KEY_RIGHT_BRACKET, true))
     map.brush_m = std::min(most_brush_m, map.brush_m * 1.25F);
   if (pressed(GLFW_KEY_TAB, true)) step_grid(state.redraw, ImGui::GetIO().KeyShift ? -1 : 1);
+  if (!snapshot.plan) return;
+  if (pressed(GLFW_KEY_K)) lock_by_key(snapshot, state.redraw, out);
   const bool enter = pressed(GLFW_KEY_ENTER) || pressed(GLFW_KEY_KP_ENTER);
-  if (enter && snapshot.plan && snapshot.selection->layer == snapshot.plan->units &&
-      !snapshot.selection->empty()) {
+  if (enter && snapshot.selection->layer == snapshot.plan->units && !snapshot.selection->empty()) {
     out.act(session::AssignUnits{snapshot.selection->rows, state.redraw.current});
+  } else if (enter && snapshot.plan->before) {
+    out.act(session::AcceptProposal{});
   }
 }
 

@@ -223,6 +223,7 @@ void draw_workbench(Ui& ui, const FrameInput& input, WindowState& state, Outbox&
   draw_join_sheet(ui, input.snapshot, state.join, out);
   draw_households_sheet(ui, input.snapshot, state.households, out);
   draw_layers_sheet(ui, input.snapshot, state.layers_sheet, out);
+  draw_grid_sheet(ui, input.snapshot, state.redraw.sheet, out);
 }
 
 }  // namespace wangge::ui

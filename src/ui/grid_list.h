@@ -1,0 +1,18 @@
+#pragma once
+
+#include "ui/redraw_panel.h"
+
+namespace wangge::ui {
+
+/// The grids with bars of how far each is from its community's ideal, the unassigned units on top;
+/// a click makes a grid the current one, a double click zooms to it. Fills the current window but
+/// for `footer` pixels.
+void draw_grid_list(Ui& ui, const session::Snapshot& snapshot, RedrawState& state, float footer,
+                    Outbox& out);
+
+/// "+12 %"
+std::string signed_percent(double share);
+/// "1,234"
+std::string whole_number(double number);
+
+}  // namespace wangge::ui
