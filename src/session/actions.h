@@ -214,6 +214,24 @@ struct RetireGrid {
 struct SplitGrid {
   model::GridIndex grid;
 };
+/// A line drawn as the new border of a grid and the one beside it that the line runs through most:
+/// whole units go to the side of most of their households (analysis/border_line.h). Buildings that
+/// it crosses are in Snapshot::check.
+struct DrawBorder {
+  model::GridIndex grid;
+  std::vector<geo::Point> line;
+};
+/// Breaks a unit: by a drawn line (the unit it runs through most), or between its buildings.
+struct CutUnit {
+  std::vector<geo::Point> line;  ///< empty: between the buildings of `unit`
+  std::uint32_t unit = 0;
+};
+/// Moves a vertex of the units' borders, all borders that have it at once; without `from` a new one
+/// comes on the border nearest to `to`, without `to` it goes.
+struct MoveVertex {
+  std::optional<geo::Point> from, to;
+  double reach_m = 0;  ///< how far a border may be from a new vertex
+};
 struct LockGrids {
   std::vector<model::GridIndex> grids;  ///< empty: all
   bool locked;
@@ -230,6 +248,12 @@ struct RejectProposal {};
 struct SetBalance {
   analysis::BalanceOptions options;
 };
+/// Holds the plan against another of the same units: that of a plan file, or without one the plan
+/// as it was opened. What differs is in Snapshot::comparison.
+struct ComparePlan {
+  std::string path;
+};
+struct StopComparing {};
 /// What the plan is called and when it holds.
 struct SetPlanHead {
   model::PlanHead head;
@@ -298,9 +322,10 @@ using Action =
                  DismissCrsFinding, CloseLayer, ShowLayer, SetOpacity, MoveLayer, SetGreyscale,
                  SetRole, SetColumn, SetCodeTable, ReadCodeTable, SetTheme, RefreshTexts, Select,
                  ClearSelection, SelectBySpace, StartPlan, AssignUnits, EndGesture, CancelGesture,
-                 FillUnassigned, AddGrid, SetGrid, MergeGrids, RetireGrid, SplitGrid, LockGrids,
-                 LockUnits, BeginProposal, AcceptProposal, RejectProposal, SetBalance, SetPlanHead,
-                 Undo, Redo, GoInHistory, SavePlan, OpenPlan, SetTicketFilter, ShowHeat, HideHeat,
-                 ExportLayer, CheckLayer, DismissCheck, MendLayer, CancelJob, DismissNotice>;
+                 FillUnassigned, AddGrid, SetGrid, MergeGrids, RetireGrid, SplitGrid, DrawBorder,
+                 CutUnit, MoveVertex, LockGrids, LockUnits, BeginProposal, AcceptProposal,
+                 RejectProposal, SetBalance, ComparePlan, StopComparing, SetPlanHead, Undo, Redo,
+                 GoInHistory, SavePlan, OpenPlan, SetTicketFilter, ShowHeat, HideHeat, ExportLayer,
+                 CheckLayer, DismissCheck, MendLayer, CancelJob, DismissNotice>;
 
 }  // namespace wangge::session

@@ -14,6 +14,7 @@ Edit inverse(Edit edit) {
     auto& units = std::get<UnitsEdit>(edit);
     std::swap(units.before, units.after);
     std::swap(units.plan_before, units.plan_after);
+    std::swap(units.ground_before, units.ground_after);
   }
   return edit;
 }

@@ -6,6 +6,7 @@
 #include <variant>
 #include <vector>
 
+#include "analysis/plan_ground.h"
 #include "geo/box_tree.h"
 #include "model/workspace.h"
 
@@ -33,6 +34,8 @@ struct UnitsEdit {
   model::LayerId layer = model::no_layer;
   LayerVersion before, after;
   std::shared_ptr<const model::Plan> plan_before, plan_after;
+  /// What the plans stood on; null: to be made anew.
+  std::shared_ptr<const analysis::PlanGround> ground_before, ground_after;
   bool operator==(const UnitsEdit&) const = default;
 };
 

@@ -17,23 +17,6 @@ std::string move_label(const model::Plan& plan, std::size_t units, GridIndex gri
   return trf("{} units to {}", units, name_of(plan, grid));
 }
 
-void tell_refused(State& state, const model::Plan& plan, const analysis::Allowed& allowed,
-                  GridIndex grid) {
-  if (!allowed.any_refused()) return;
-  std::size_t refused = 0;
-  for (std::size_t reason = 0; reason < allowed.refused.size(); ++reason) {
-    const auto kind = static_cast<analysis::Refusal>(reason);
-    if (kind != analysis::Refusal::none && kind != analysis::Refusal::already_there &&
-        kind != analysis::Refusal::not_the_source) {
-      refused += allowed.refused[reason];
-    }
-  }
-  state.tell(NoticeKind::warning,
-             trf("{} units were left out: {}", refused,
-                 analysis::refusal_sentence(*state.snapshot.plan->ground, plan, *allowed.example,
-                                            grid, allowed.example_reason)));
-}
-
 /// Grids that came to lie against one of the same colour get another.
 model::PlanEdit recolouring(const analysis::PlanGround& ground, const model::Plan& plan) {
   model::PlanEdit edit;
@@ -48,6 +31,22 @@ model::PlanEdit recolouring(const analysis::PlanGround& ground, const model::Pla
 }
 
 }  // namespace
+
+void tell_refused(State& state, const analysis::Allowed& allowed, GridIndex grid) {
+  if (!allowed.any_refused()) return;
+  std::size_t refused = 0;
+  for (std::size_t reason = 0; reason < allowed.refused.size(); ++reason) {
+    const auto kind = static_cast<analysis::Refusal>(reason);
+    if (kind != analysis::Refusal::none && kind != analysis::Refusal::already_there &&
+        kind != analysis::Refusal::not_the_source) {
+      refused += allowed.refused[reason];
+    }
+  }
+  state.tell(NoticeKind::warning, trf("{} units were left out: {}", refused,
+                                      analysis::refusal_sentence(
+                                          *state.snapshot.plan->ground, *state.snapshot.plan->plan,
+                                          *allowed.example, grid, allowed.example_reason)));
+}
 
 void edit_plan(State& state, model::PlanEdit edit) {
   if (edit.empty()) return;
@@ -75,7 +74,7 @@ void assign_units(State& state, const AssignUnits& action) {
   const analysis::Allowed allowed =
       analysis::allowed(*view.ground, plan, action.units, action.grid, action.source);
   // While the button is down the reason is shown at the cursor.
-  if (action.gesture == 0) tell_refused(state, plan, allowed, action.grid);
+  if (action.gesture == 0) tell_refused(state, allowed, action.grid);
   model::PlanEdit edit;
   for (const std::uint32_t unit : allowed.units) {
     edit.moves.push_back({model::UnitIndex{unit}, plan.grid_of_unit[unit], action.grid});

@@ -7,6 +7,16 @@
 
 namespace wangge::session {
 
+Result<model::Plan> read_plan_file(const std::string& path, const model::Plan& base) {
+  std::ifstream file(path, std::ios::binary);
+  std::ostringstream text;
+  if (!file || !(text << file.rdbuf())) {
+    return Error{ErrorCode::not_found, path, tr("The plan file cannot be read."),
+                 tr("Check that it exists and that you may read it.")};
+  }
+  return model::plan_from_text(text.str(), base, path);
+}
+
 void save_plan(State& state, const SavePlan& action) {
   if (!state.snapshot.plan) {
     state.tell({ErrorCode::invalid_argument, action.path, tr("There is no plan to save."),
@@ -31,16 +41,9 @@ void open_plan(State& state, const OpenPlan& action) {
                 tr("Open a layer of units and a layer of grids first.")});
     return;
   }
-  std::ifstream file(action.path, std::ios::binary);
-  std::ostringstream text;
-  if (!file || !(text << file.rdbuf())) {
-    state.tell({ErrorCode::not_found, action.path, tr("The plan file cannot be read."),
-                tr("Check that it exists and that you may read it.")});
-    return;
-  }
   end_gesture(state);
   const model::Plan before = *state.snapshot.plan->plan;
-  const auto read = model::plan_from_text(text.str(), before, action.path);
+  const auto read = read_plan_file(action.path, before);
   if (!read) {
     state.tell(read.error());
     return;

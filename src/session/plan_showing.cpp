@@ -4,6 +4,13 @@
 namespace wangge::session {
 namespace {
 
+std::shared_ptr<const analysis::PlanBalance> balance_of(const PlanView& view) {
+  return std::make_shared<const analysis::PlanBalance>(
+      analysis::plan_balance(*view.ground, *view.plan, *view.figures, view.options));
+}
+
+}  // namespace
+
 std::shared_ptr<const std::vector<std::uint16_t>> colours_of_units(const model::Plan& plan) {
   auto colours = std::make_shared<std::vector<std::uint16_t>>();
   colours->reserve(plan.grid_of_unit.size());
@@ -15,13 +22,6 @@ std::shared_ptr<const std::vector<std::uint16_t>> colours_of_units(const model::
   }
   return colours;
 }
-
-std::shared_ptr<const analysis::PlanBalance> balance_of(const PlanView& view) {
-  return std::make_shared<const analysis::PlanBalance>(
-      analysis::plan_balance(*view.ground, *view.plan, *view.figures, view.options));
-}
-
-}  // namespace
 
 void show_plan(State& state, std::shared_ptr<const model::Plan> plan) {
   if (!state.snapshot.plan || !state.desk.figures) return;
@@ -49,7 +49,10 @@ void show_plan(State& state, std::shared_ptr<const model::Plan> plan) {
   model::Workspace workspace = state.edit_workspace();
   workspace.plan = std::move(plan);
   state.set_workspace(std::move(workspace));
-  if (state.desk.gesture == 0) refresh_conservation(state);
+  if (state.desk.gesture == 0) {
+    refresh_conservation(state);
+    refresh_comparison(state);
+  }
 }
 
 void show_balance(State& state, const SetBalance& action) {

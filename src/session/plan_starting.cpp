@@ -106,6 +106,7 @@ void read_plan(State& state, const model::LayerEntry& units, const model::LayerP
           model::Workspace workspace = s.edit_workspace();
           workspace.units = id;
           s.set_workspace(std::move(workspace));
+          s.desk.opened = made.plan;
           put_on_desk(s, id, made.ground, made.plan);
           tell_overlaps(s, *made.ground);
           refresh_placement(s);
@@ -122,6 +123,7 @@ void close_plan(State& state) {
   workspace.units = model::no_layer;
   state.set_workspace(std::move(workspace));
   state.snapshot.plan.reset();
+  state.snapshot.comparison.reset();
   const analysis::BalanceOptions options = state.desk.options;
   state.desk = {};
   state.desk.options = options;
@@ -146,23 +148,26 @@ void start_plan(State& state) {
   if (grids != nullptr) read_plan(state, *units, grids->layer);
 }
 
-void show_units(State& state, LayerId layer, const LayerVersion& version,
-                const std::shared_ptr<const model::Plan>& plan) {
-  Progress progress;
-  const auto ground = analysis::make_ground(version.layer, state.desk.ground_layers, progress);
-  if (!ground) return state.tell(ground.error());
+void show_units(State& state, const UnitsEdit& edit) {
+  Ground ground = edit.ground_after;
+  if (!ground) {
+    Progress progress;
+    auto made = analysis::make_ground(edit.after.layer, state.desk.ground_layers, progress);
+    if (!made) return state.tell(made.error());
+    ground = *made;
+  }
   model::Workspace workspace = state.edit_workspace();
   for (model::LayerEntry& entry : workspace.layers) {
-    if (entry.id != layer) continue;
-    entry.layer = version.layer;
-    entry.style = version.style;
-    state.extras[layer].index = version.index;
-    state.extras[layer].full_style = version.style;
+    if (entry.id != edit.layer) continue;
+    entry.layer = edit.after.layer;
+    entry.style = edit.after.style;
+    state.extras[edit.layer].index = edit.after.index;
+    state.extras[edit.layer].full_style = edit.after.style;
   }
   state.set_workspace(std::move(workspace));
-  if (state.snapshot.selection->layer == layer) clear_selection(state);
-  state.desk.sources.first = version.layer;
-  put_on_desk(state, layer, *ground, plan);
+  if (state.snapshot.selection->layer == edit.layer) clear_selection(state);
+  state.desk.sources.first = edit.after.layer;
+  put_on_desk(state, edit.layer, std::move(ground), edit.plan_after);
   refresh_placement(state);
 }
 

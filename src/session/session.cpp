@@ -74,12 +74,17 @@ void perform(State& s, const SetGrid& a) { set_grid(s, a); }
 void perform(State& s, const MergeGrids& a) { merge_grids(s, a); }
 void perform(State& s, const RetireGrid& a) { retire_grid(s, a); }
 void perform(State& s, const SplitGrid& a) { split_grid(s, a); }
+void perform(State& s, const DrawBorder& a) { draw_border(s, a); }
+void perform(State& s, const CutUnit& a) { cut_unit(s, a); }
+void perform(State& s, const MoveVertex& a) { move_border_vertex(s, a); }
 void perform(State& s, const LockGrids& a) { lock_grids(s, a); }
 void perform(State& s, const LockUnits& a) { lock_units(s, a); }
 void perform(State& s, const BeginProposal&) { begin_proposal(s); }
 void perform(State& s, const AcceptProposal&) { accept_proposal(s); }
 void perform(State& s, const RejectProposal&) { reject_proposal(s); }
 void perform(State& s, const SetBalance& a) { show_balance(s, a); }
+void perform(State& s, const ComparePlan& a) { compare_plan(s, a); }
+void perform(State& s, const StopComparing&) { stop_comparing(s); }
 void perform(State& s, const SetPlanHead& a) { set_plan_head(s, a); }
 void perform(State& s, const Undo&) { undo(s); }
 void perform(State& s, const Redo&) { redo(s); }

@@ -84,6 +84,15 @@ struct PlanView : PlanNumbers {
   std::optional<PlanNumbers> before;  ///< while a proposal is open: what it began from
 };
 
+/// The plan that the edited one is held against.
+struct ComparisonView {
+  std::string name;
+  std::shared_ptr<const model::Plan> plan;             ///< the older of the two
+  std::shared_ptr<const geo::PackedGeometry> borders;  ///< as PlanView has them
+  std::shared_ptr<const std::vector<std::uint16_t>> colours;
+  model::Rows changed;  ///< units in another grid now, ascending
+};
+
 /// The tickets and what the filter leaves of them.
 struct TicketView {
   LayerId layer = model::no_layer;
@@ -147,6 +156,7 @@ struct Snapshot {
   std::shared_ptr<const model::Selection> selection;  ///< never null
   model::Theme theme = model::Theme::light;
   std::shared_ptr<const PlanView> plan;              ///< none without units
+  std::shared_ptr<const ComparisonView> comparison;  ///< none while nothing is compared
   std::shared_ptr<const TicketView> tickets;         ///< none without tickets
   std::shared_ptr<const Conservation> conservation;  ///< none without tickets and grids
   std::shared_ptr<const HeatView> heat;              ///< none while not shown

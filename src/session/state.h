@@ -31,6 +31,7 @@ struct PlanDesk {
   analysis::GroundLayers ground_layers;          ///< what the ground was made with
   std::optional<analysis::PlanFigures> figures;  ///< of the plan that is shown
   analysis::BalanceOptions options;
+  std::shared_ptr<const model::Plan> opened;  ///< before anything was edited
   std::uint64_t gesture = 0;            ///< under way; 0: none
   std::optional<std::size_t> proposal;  ///< its first edit's place in the history
   std::optional<PlanNumbers> before_proposal;
@@ -148,15 +149,16 @@ void select_by_space(State& state, const SelectBySpace& action);
 void start_plan(State& state);        ///< after layers came, went or changed
 void start_empty_plan(State& state);  ///< StartPlan
 void close_plan(State& state);
-/// Other units and the plan that goes with them, in the place of what is open.
-void show_units(State& state, LayerId layer, const LayerVersion& version,
-                const std::shared_ptr<const model::Plan>& plan);
+/// The units and the plan that an edit leads to, in the place of what is open.
+void show_units(State& state, const UnitsEdit& edit);
 // plan_showing.cpp
 /// Takes a changed plan over: everything shown about it follows. While a gesture is under way what
 /// costs more than a frame waits for its end.
 void show_plan(State& state, std::shared_ptr<const model::Plan> plan);
 void show_balance(State& state, const SetBalance& action);
 void refresh_history(State& state);  ///< what can be undone has changed
+/// The colours of the units under a plan, as PlanView has them.
+std::shared_ptr<const std::vector<std::uint16_t>> colours_of_units(const model::Plan& plan);
 /// The error when there is no plan to do something with; nothing when there is one.
 bool refuse_without_plan(State& state);
 // plan_editing.cpp
@@ -164,6 +166,8 @@ bool refuse_without_plan(State& state);
 /// one of the same colour change with it. Nothing for an empty edit.
 void edit_plan(State& state, model::PlanEdit edit);
 void assign_units(State& state, const AssignUnits& action);
+/// Says what of a wish to give units to a grid was refused, and why; nothing where all may go.
+void tell_refused(State& state, const analysis::Allowed& allowed, model::GridIndex grid);
 void end_gesture(State& state);
 void cancel_gesture(State& state);
 void fill_unassigned(State& state);
@@ -185,7 +189,17 @@ void set_grid(State& state, const SetGrid& action);
 void merge_grids(State& state, const MergeGrids& action);
 void retire_grid(State& state, const RetireGrid& action);
 void split_grid(State& state, const SplitGrid& action);
+// unit_editing.cpp
+void draw_border(State& state, const DrawBorder& action);
+void cut_unit(State& state, const CutUnit& action);
+void move_border_vertex(State& state, const MoveVertex& action);
+// comparing.cpp
+void compare_plan(State& state, const ComparePlan& action);
+void stop_comparing(State& state);
+void refresh_comparison(State& state);  ///< the plan has changed
 // plan_files.cpp
+/// A plan of the open units from its text file.
+Result<model::Plan> read_plan_file(const std::string& path, const model::Plan& base);
 void save_plan(State& state, const SavePlan& action);
 void open_plan(State& state, const OpenPlan& action);
 // ticketing.cpp

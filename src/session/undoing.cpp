@@ -19,7 +19,7 @@ void apply_edit(State& state, const Edit& edit) {
   if (const auto* layer = std::get_if<LayerEdit>(&edit)) {
     apply_layer_edit(state, *layer);
   } else if (const auto* units = std::get_if<UnitsEdit>(&edit)) {
-    show_units(state, units->layer, units->after, units->plan_after);
+    show_units(state, *units);
   } else if (state.snapshot.plan) {
     show_plan(state, std::make_shared<const model::Plan>(model::apply(
                          *state.snapshot.plan->plan, std::get<model::PlanEdit>(edit))));

@@ -153,6 +153,11 @@ void obey(const Command& command, const session::Snapshot& snapshot, WindowState
                         [&state](const std::vector<std::string>& paths) {
                           state.wishes.act(session::OpenPlan{paths.at(0)});
                         });
+  } else if (std::holds_alternative<AskForComparedPlan>(command)) {
+    state.browser.start(Browse::open, tr("Compare with a plan"), {".csv", ".txt", ".plan"}, "",
+                        [&state](const std::vector<std::string>& paths) {
+                          state.wishes.act(session::ComparePlan{paths.at(0)});
+                        });
   } else if (std::holds_alternative<AskForExportFile>(command)) {
     const model::LayerEntry* entry = snapshot.workspace->find(state.query.export_layer);
     const std::string name = entry == nullptr ? "export" : entry->layer->name;

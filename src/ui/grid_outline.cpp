@@ -42,4 +42,18 @@ const geo::PackedGeometry& LockedGround::refresh(const session::PlanView& view) 
   return polygons;
 }
 
+const geo::PackedGeometry& ChangedGround::refresh(
+    const session::PlanView& view, const std::shared_ptr<const session::ComparisonView>& with) {
+  if (of == with) return polygons;
+  of = with;
+  polygons = geo::PackedGeometry(geo::Kind::polygons);
+  if (!with || with->changed.empty()) return polygons;
+  std::vector<std::uint32_t> labels(view.ground->size(), model::Coverage::no_label);
+  for (const std::uint32_t unit : with->changed) {
+    if (unit < labels.size()) labels[unit] = 0;
+  }
+  polygons = view.ground->coverage->dissolve(labels, 1);
+  return polygons;
+}
+
 }  // namespace wangge::ui

@@ -21,4 +21,13 @@ struct LockedGround {
   const geo::PackedGeometry& refresh(const session::PlanView& view);
 };
 
+/// The units that differ between two plans, as one feature.
+struct ChangedGround {
+  std::shared_ptr<const session::ComparisonView> of;
+  geo::PackedGeometry polygons{geo::Kind::polygons};
+
+  const geo::PackedGeometry& refresh(const session::PlanView& view,
+                                     const std::shared_ptr<const session::ComparisonView>& with);
+};
+
 }  // namespace wangge::ui

@@ -27,6 +27,7 @@ constexpr std::array map_lines{
 constexpr std::array redraw_lines{
     Line{"V · B · R · L", tr_mark("select, brush, rectangle, lasso")},
     Line{"I · Alt", tr_mark("eyedropper: take the grid under the cursor")},
+    Line{"N · X · M", tr_mark("new border line, cut a unit, move vertices")},
     Line{"[  ]", tr_mark("size of the brush")},
     Line{"Tab · Shift + Tab", tr_mark("next grid, previous grid")},
     Line{"K · Shift + K", tr_mark("lock the selection or the grid, all grids")},
@@ -60,7 +61,7 @@ void draw_lines(Ui& ui, const char* title, std::span<const Line> lines) {
 void draw_help_sheet(Ui& ui, bool& open) {
   if (!open) return;
   bool closed = false;
-  if (!begin_sheet(ui, "help", tr("Keys and mouse"), {900, 460}, closed)) return;
+  if (!begin_sheet(ui, "help", tr("Keys and mouse"), {900, 480}, closed)) return;
   const float half = (ImGui::GetContentRegionAvail().x - ui.px(24)) / 2;
   ImGui::BeginChild("##left", {half, 0});
   draw_lines(ui, tr("Map"), map_lines);

@@ -50,6 +50,7 @@ constexpr const char* history = "\uf1da";
 constexpr const char* compare = "\uf0ec";
 constexpr const char* cut = "\uf0c4";
 constexpr const char* border_line = "\uf201";
+constexpr const char* vertex = "\uf0b2";
 constexpr const char* star = "\uf005";
 constexpr const char* no_star = "\uf006";
 constexpr const char* settings = "\uf013";

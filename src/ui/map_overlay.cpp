@@ -118,6 +118,24 @@ void draw_gesture(Ui& ui, const MapContext& context, const MapState& map, Redraw
                       ui.px(1.5F));
     }
   }
+  if (context.mode == Mode::redraw && !map.line.empty()) {
+    std::vector<geo::Point> line = map.line;
+    if (map.cursor) line.push_back(*map.cursor);
+    draw_line(ui, map, area, line, false);
+    for (const geo::Point p : map.line) {
+      list->AddCircleFilled(on_screen(map, area, p), ui.px(3), ui.colours->accent);
+    }
+  }
+  if (context.mode == Mode::redraw && map.tool == Tool::vertex && map.vertex) {
+    const ImVec2 at = on_screen(map, area, *map.vertex);
+    list->AddCircleFilled(at, ui.px(6), ui.colours->panel);
+    list->AddCircle(at, ui.px(6), ui.colours->accent, 0, ui.px(2));
+    if (map.drag == Drag::vertex && map.cursor) {
+      const ImVec2 to = on_screen(map, area, *map.cursor);
+      list->AddLine(at, to, ui.colours->accent, ui.px(2));
+      list->AddCircleFilled(to, ui.px(5), ui.colours->accent);
+    }
+  }
   if (context.mode == Mode::query && !map.question.empty())
     draw_line(ui, map, area, map.question, true);
   if (map.drag == Drag::ring && map.ring.size() > 1) draw_line(ui, map, area, map.ring, true);

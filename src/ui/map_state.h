@@ -16,11 +16,14 @@ enum class Tool {
   rectangle,   ///< assigns (redraw) or selects by a box
   lasso,       ///< the same by a drawn ring
   eyedropper,  ///< takes the grid under the cursor
+  border,      ///< a drawn line becomes the border of the current grid and the one beside it
+  cut,         ///< a drawn line breaks a unit
+  vertex,      ///< moves vertices of the units' borders
 };
 
 constexpr float least_brush_m = 5, most_brush_m = 1000;
 
-enum class Drag { none, pan, box, ring, stroke };
+enum class Drag { none, pan, box, ring, stroke, line, vertex };
 
 /// Where the map is looked at from and what the hand is doing there.
 struct MapState {
@@ -30,10 +33,12 @@ struct MapState {
   bool drawing_question = false;  ///< the lasso draws the polygon of a question
 
   Drag drag = Drag::none;
-  geo::Point drag_start;         ///< on the map
-  std::vector<geo::Point> ring;  ///< being drawn, on the map
-  model::Rows stroke;            ///< units under the brush so far, ascending
-  std::uint64_t gesture = 0;     ///< number of the last stroke
+  geo::Point drag_start;             ///< on the map
+  std::vector<geo::Point> ring;      ///< being drawn, on the map
+  model::Rows stroke;                ///< units under the brush so far, ascending
+  std::uint64_t gesture = 0;         ///< number of the last stroke
+  std::vector<geo::Point> line;      ///< being drawn by the tools border and cut
+  std::optional<geo::Point> vertex;  ///< near the hand of the tool vertex, or dragged by it
   std::optional<Hit> hover;
   std::optional<geo::Point> cursor;  ///< on the map, while over it
   double rest_s = 0;                 ///< how long the mouse has not moved

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "ui/line_tools.h"
+
 namespace wangge::ui {
 namespace {
 
@@ -15,9 +17,9 @@ bool redrawing(const MapContext& context) {
 /// The tool that is really in hand: assigning tools rest outside of redrawing, Alt picks a grid.
 Tool tool_now(const MapContext& context, const MapMouse& mouse, const MapState& map) {
   if (map.drawing_question) return Tool::lasso;
-  if (!redrawing(context) && (map.tool == Tool::brush || map.tool == Tool::eyedropper)) {
-    return Tool::select;
-  }
+  const bool selects =
+      map.tool == Tool::select || map.tool == Tool::rectangle || map.tool == Tool::lasso;
+  if (!redrawing(context) && !selects) return Tool::select;
   if (redrawing(context) && mouse.alt) return Tool::eyedropper;
   return map.tool;
 }
@@ -136,6 +138,9 @@ void begin(const MapContext& context, const MapMouse& mouse, Tool tool, MapState
       paint(context, mouse, map, redraw, out);
       break;
     case Tool::eyedropper:
+    case Tool::border:
+    case Tool::cut:
+    case Tool::vertex:
       map.drag = Drag::none;
       break;
   }
@@ -161,6 +166,8 @@ void go_on(const MapContext& context, const MapMouse& mouse, MapState& map,
       break;
     case Drag::none:
     case Drag::box:
+    case Drag::line:
+    case Drag::vertex:
       break;
   }
 }
@@ -191,6 +198,8 @@ void end(const MapContext& context, const MapMouse& mouse, Tool tool, MapState& 
       if (mouse.clicked && tool == Tool::select && !mouse.space) click(context, mouse, out, map);
       break;
     case Drag::none:
+    case Drag::line:
+    case Drag::vertex:
       break;
   }
   forget_gesture(map);
@@ -199,7 +208,8 @@ void end(const MapContext& context, const MapMouse& mouse, Tool tool, MapState& 
 }  // namespace
 
 bool drop_gesture(MapState& map, Outbox& out) {
-  const bool any = map.drag != Drag::none;
+  const bool any = map.drag != Drag::none || !map.line.empty();
+  map.line.clear();
   if (map.drag == Drag::stroke) out.act(session::CancelGesture{});
   forget_gesture(map);
   return any;
@@ -226,6 +236,12 @@ void use_mouse(const MapContext& context, const MapMouse& mouse, float scale, Ma
                     : pick(*context.snapshot.workspace, context.index, *map.cursor, rules);
   }
 
+  const bool pans = mouse.space || map.drag == Drag::pan;
+  if (!pans && (draws_line(tool) || tool == Tool::vertex) && !mouse.middle_pressed) {
+    use_line_tool(mouse, tool, map, redraw, out);
+    if (tool == Tool::vertex) use_vertex_tool(context, mouse, scale, map, out);
+    return;
+  }
   if (mouse.over && (mouse.pressed || mouse.middle_pressed)) {
     if (tool == Tool::eyedropper && !mouse.space && redrawing(context) && mouse.pressed) {
       if (map.hover) redraw.current = context.snapshot.plan->plan->grid_of_unit[map.hover->row];
@@ -259,6 +275,19 @@ std::string tool_hint(const MapState& map, Mode mode) {
                     : tr("Draw a ring to select; Shift adds.");
     case Tool::eyedropper:
       return redraw ? tr("Click a grid to make it the current one.") : "";
+    case Tool::border:
+      return redraw
+                 ? tr("Draw the new border from edge to edge through the current grid and the one "
+                      "beside it; double click or Enter ends it.")
+                 : "";
+    case Tool::cut:
+      return redraw ? tr("Draw across a unit, from outside to outside; double click or Enter cuts.")
+                    : "";
+    case Tool::vertex:
+      return redraw
+                 ? tr("Drag a vertex of a border; Ctrl + click adds one, Shift + click takes one "
+                      "away.")
+                 : "";
   }
   return {};
 }

@@ -1,10 +1,12 @@
 #include "ui/map_view.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include "ui/icons.h"
 #include "ui/map_overlay.h"
 #include "ui/map_tools.h"
+#include "ui/on_map.h"
 #include "ui/widgets.h"
 
 namespace wangge::ui {
@@ -83,12 +85,81 @@ geo::Box whole_extent(const model::Workspace& workspace) {
   return box.is_empty() ? workspace.extent() : box;
 }
 
+void draw_picture(const Ui& ui, const MapContext& context, MapSlot slot,
+                  const render::MapInput& input, const render::Camera& camera, ImVec2 low,
+                  ImVec2 size) {
+  ImDrawList* list = ImGui::GetWindowDrawList();
+  const ImVec2 high{low.x + size.x, low.y + size.y};
+  if (const unsigned texture = context.draw(slot, input, camera)) {
+    list->AddImage(reinterpret_cast<ImTextureID>(static_cast<std::uintptr_t>(texture)), low, high,
+                   {0, 1}, {1, 0});
+  } else {
+    list->AddRectFilled(low, high, ui.colours->land);
+  }
+}
+
+/// The same map with the grids of the compared plan.
+render::MapInput compared_input(const MapContext& context, const MapState& map) {
+  render::MapInput input = map_input(context, map);
+  input.plan_borders = context.snapshot.comparison->borders;
+  input.unit_colours = context.snapshot.comparison->colours;
+  return input;
+}
+
+/// What a part of the map shows, in its upper corner.
+void draw_caption(const Ui& ui, ImVec2 at, const std::string& text, bool ends_there) {
+  const float width = ImGui::CalcTextSize(text.c_str()).x + ui.px(16);
+  draw_tag(ui, {ends_there ? at.x - width : at.x, at.y}, text, ui.colours->text);
+}
+
+/// The older plan left of a divider that is dragged, over the whole map.
+void draw_swipe(Ui& ui, const MapContext& context, const MapState& map, RedrawState& redraw,
+                const MapArea& area) {
+  const float x = area.low.x + std::round(area.size.x * redraw.divider);
+  ImDrawList* list = ImGui::GetWindowDrawList();
+  list->PushClipRect(area.low, {x, area.low.y + area.size.y}, true);
+  draw_picture(ui, context, MapSlot::compared, compared_input(context, map), map.camera, area.low,
+               area.size);
+  list->PopClipRect();
+  list->AddLine({x, area.low.y}, {x, area.low.y + area.size.y}, ui.colours->panel, ui.px(4));
+  list->AddLine({x, area.low.y}, {x, area.low.y + area.size.y}, ui.colours->accent, ui.px(2));
+  const float y = area.low.y + ui.px(44);
+  draw_caption(ui, {x - ui.px(8), y}, context.snapshot.comparison->name, true);
+  draw_caption(ui, {x + ui.px(8), y}, tr("now"), false);
+  ImGui::SetCursorScreenPos({x - ui.px(6), area.low.y});
+  ImGui::InvisibleButton("map/divider", {ui.px(12), area.size.y});
+  note(ui, "map/divider");
+  if (ImGui::IsItemHovered() || ImGui::IsItemActive()) {
+    ImGui::SetMouseCursor(ImGuiMouseCursor_ResizeEW);
+  }
+  if (ImGui::IsItemActive()) {
+    redraw.divider =
+        std::clamp((ImGui::GetIO().MousePos.x - area.low.x) / area.size.x, 0.02F, 0.98F);
+  }
+}
+
+/// How plan and compared plan share the map area.
+enum class Sharing { alone, swiped, halved };
+
+Sharing sharing_of(const MapContext& context, const RedrawState& redraw) {
+  if (context.mode != Mode::redraw || !context.snapshot.comparison) return Sharing::alone;
+  return redraw.look == CompareLook::swipe    ? Sharing::swiped
+         : redraw.look == CompareLook::beside ? Sharing::halved
+                                              : Sharing::alone;
+}
+
 }  // namespace
 
 void draw_map_view(Ui& ui, const MapContext& context, MapState& map, RedrawState& redraw,
                    Outbox& out) {
-  const MapArea area{ImGui::GetCursorScreenPos(), ImGui::GetContentRegionAvail()};
-  if (area.size.x < 2 || area.size.y < 2) return;
+  const MapArea whole{ImGui::GetCursorScreenPos(), ImGui::GetContentRegionAvail()};
+  if (whole.size.x < 2 || whole.size.y < 2) return;
+  const Sharing sharing = sharing_of(context, redraw);
+  MapArea area = whole;  // of the plan that is worked on
+  if (sharing == Sharing::halved) {
+    area.size.x = std::floor(whole.size.x / 2);
+    area.low.x = whole.low.x + whole.size.x - area.size.x;
+  }
   map.camera.width = static_cast<int>(area.size.x);
   map.camera.height = static_cast<int>(area.size.y);
   map.camera.pixel_ratio = ui.scale;
@@ -100,6 +171,7 @@ void draw_map_view(Ui& ui, const MapContext& context, MapState& map, RedrawState
   redraw.refresh(context.snapshot.plan);
 
   // Hovered only where nothing floats above the map: the buttons come after and take their clicks.
+  ImGui::SetCursorScreenPos(area.low);
   ImGui::InvisibleButton("map", area.size,
                          ImGuiButtonFlags_MouseButtonLeft | ImGuiButtonFlags_MouseButtonMiddle);
   ImGui::SetItemAllowOverlap();
@@ -112,17 +184,20 @@ void draw_map_view(Ui& ui, const MapContext& context, MapState& map, RedrawState
   }
 
   ImDrawList* list = ImGui::GetWindowDrawList();
-  const ImVec2 high{area.low.x + area.size.x, area.low.y + area.size.y};
-  list->PushClipRect(area.low, high, true);
-  if (const unsigned texture = context.draw(map_input(context, map), map.camera)) {
-    list->AddImage(reinterpret_cast<ImTextureID>(static_cast<std::uintptr_t>(texture)), area.low,
-                   high, {0, 1}, {1, 0});
-  } else {
-    list->AddRectFilled(area.low, high, ui.colours->land);
-  }
+  list->PushClipRect(area.low, {area.low.x + area.size.x, area.low.y + area.size.y}, true);
+  draw_picture(ui, context, MapSlot::map, map_input(context, map), map.camera, area.low, area.size);
   draw_gesture(ui, context, map, redraw, area);
   draw_decor(ui, context, map, area);
+  if (sharing == Sharing::swiped) draw_swipe(ui, context, map, redraw, area);
   list->PopClipRect();
+  if (sharing == Sharing::halved) {
+    draw_picture(ui, context, MapSlot::compared, compared_input(context, map), map.camera,
+                 whole.low, area.size);
+    hairline(ui, {area.low.x, area.low.y}, {area.low.x, area.low.y + area.size.y});
+    draw_caption(ui, {area.low.x - ui.px(8), area.low.y + ui.px(44)},
+                 context.snapshot.comparison->name, true);
+    draw_caption(ui, {area.low.x + ui.px(8), area.low.y + ui.px(44)}, tr("now"), false);
+  }
   if (!context.snapshot.workspace->empty()) draw_zoom_buttons(ui, area, map, out);
   if (over) draw_identify(ui, context, map);
 }

@@ -13,8 +13,10 @@
 
 namespace wangge::ui {
 
-/// Draws the map of this frame and returns its texture (row 0 at the bottom); 0: none to show.
-using DrawMap = std::function<unsigned(const render::MapInput&, const render::Camera&)>;
+/// The pictures of a frame: the map, and beside or below it that of a compared plan.
+enum class MapSlot : std::uint8_t { map, compared };
+/// Draws a map of this frame and returns its texture (row 0 at the bottom); 0: none to show.
+using DrawMap = std::function<unsigned(MapSlot, const render::MapInput&, const render::Camera&)>;
 
 /// Everything the map area reads.
 struct MapContext {

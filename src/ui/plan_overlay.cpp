@@ -24,8 +24,10 @@ void draw_lines(Ui& ui, const geo::PackedGeometry& lines, const MapState& map, c
 }
 
 /// Strokes at 45° over a feature, in pixels of the screen: of each stroke what lies inside.
+///
+/// turn  1: rising strokes, −1: falling ones
 void hatch(const geo::PackedGeometry& polygons, std::size_t feature, const MapState& map,
-           const MapArea& area, float gap, ImU32 colour) {
+           const MapArea& area, float gap, ImU32 colour, float turn = 1) {
   struct Edge {
     ImVec2 a, b;
   };
@@ -37,26 +39,27 @@ void hatch(const geo::PackedGeometry& polygons, std::size_t feature, const MapSt
       const auto ring = polygons.ring(r);
       for (std::size_t i = 1; i < ring.size(); ++i) {
         edges.push_back({on_screen(map, area, ring[i - 1]), on_screen(map, area, ring[i])});
-        low = std::min(low, edges.back().a.x + edges.back().a.y);
-        high = std::max(high, edges.back().a.x + edges.back().a.y);
+        low = std::min(low, edges.back().a.x + turn * edges.back().a.y);
+        high = std::max(high, edges.back().a.x + turn * edges.back().a.y);
       }
     }
   }
-  low = std::max(low, area.low.x + area.low.y);
-  high = std::min(high, area.low.x + area.size.x + area.low.y + area.size.y);
+  const ImVec2 end{area.low.x + area.size.x, area.low.y + area.size.y};
+  low = std::max(low, area.low.x + (turn > 0 ? area.low.y : -end.y));
+  high = std::min(high, end.x + (turn > 0 ? end.y : -area.low.y));
   ImDrawList* list = ImGui::GetWindowDrawList();
   std::vector<float> crossings;
-  // A stroke is the line x + y = sum; along it x tells the place.
+  // A stroke is the line x + turn · y = sum; along it x tells the place.
   for (float sum = std::ceil(low / gap) * gap; sum < high; sum += gap) {
     crossings.clear();
     for (const Edge& edge : edges) {
-      const float a = edge.a.x + edge.a.y - sum, b = edge.b.x + edge.b.y - sum;
+      const float a = edge.a.x + turn * edge.a.y - sum, b = edge.b.x + turn * edge.b.y - sum;
       if ((a < 0) != (b < 0)) crossings.push_back(edge.a.x + (edge.b.x - edge.a.x) * (a / (a - b)));
     }
     std::sort(crossings.begin(), crossings.end());
     for (std::size_t i = 0; i + 1 < crossings.size(); i += 2) {
-      list->AddLine({crossings[i], sum - crossings[i]}, {crossings[i + 1], sum - crossings[i + 1]},
-                    colour, 1);
+      list->AddLine({crossings[i], turn * (sum - crossings[i])},
+                    {crossings[i + 1], turn * (sum - crossings[i + 1])}, colour, 1);
     }
   }
 }
@@ -69,6 +72,18 @@ void draw_locked(Ui& ui, const session::PlanView& plan, const MapState& map, Red
   for (std::size_t i = 0; i < locked.size(); ++i) {
     if (!locked.has_geometry(i) || !locked.box(i).intersects(view)) continue;
     hatch(locked, i, map, area, ui.px(9), ink);
+  }
+}
+
+/// Cross-hatching over what is in another grid than in the compared plan.
+void draw_changed(Ui& ui, const MapContext& context, const MapState& map, RedrawState& redraw,
+                  const MapArea& area) {
+  const geo::PackedGeometry& changed =
+      redraw.changed.refresh(*context.snapshot.plan, context.snapshot.comparison);
+  const ImU32 ink = with_alpha(ui.colours->bad, 150);
+  for (std::size_t i = 0; i < changed.size(); ++i) {
+    hatch(changed, i, map, area, ui.px(10), ink);
+    hatch(changed, i, map, area, ui.px(10), ink, -1);
   }
 }
 
@@ -105,6 +120,9 @@ void draw_plan_overlay(Ui& ui, const MapContext& context, const MapState& map, R
   if (!context.snapshot.plan) return;
   const session::PlanView& plan = *context.snapshot.plan;
   draw_locked(ui, plan, map, redraw, area);
+  if (context.snapshot.comparison && redraw.look == CompareLook::differences) {
+    draw_changed(ui, context, map, redraw, area);
+  }
   if (redraw.current != model::unassigned) {
     draw_lines(ui, redraw.outline.refresh(plan, redraw.current), map, area, ui.colours->accent, 3);
   }

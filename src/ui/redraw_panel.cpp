@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "ui/compare_page.h"
 #include "ui/grid_inspector.h"
 #include "ui/grid_list.h"
 #include "ui/history_page.h"
@@ -31,6 +32,14 @@ void draw_tools(Ui& ui, MapState& map) {
                  tr("Lasso: all units in a drawn ring go to the current grid (L)")},
       ToolButton{Tool::eyedropper, "tool/eyedropper", icon::eyedropper,
                  tr("Eyedropper: make the grid under the cursor the current one (I, or hold Alt)")},
+      ToolButton{
+          Tool::border, "tool/border", icon::border_line,
+          tr("New border: a line drawn through the current grid and the one beside it; whole "
+             "units go to the side of most of their households (N)")},
+      ToolButton{Tool::cut, "tool/cut", icon::cut,
+                 tr("Cut: a line breaks a unit in two; its households follow its buildings (X)")},
+      ToolButton{Tool::vertex, "tool/vertex", icon::vertex,
+                 tr("Vertices: move the corners of borders, for all units that share them (M)")},
   };
   bool first = true;
   for (const ToolButton& tool : tools) {
@@ -40,7 +49,6 @@ void draw_tools(Ui& ui, MapState& map) {
       map.tool = tool.tool;
   }
   if (map.tool == Tool::brush) {
-    ImGui::SameLine(0, ui.px(12));
     ImGui::PushFont(ui.fonts.small);
     slider(ui, "redraw/brush", tr("%.0f m"), map.brush_m, least_brush_m, most_brush_m, true,
            tr("Size of the brush ([ and ])"), ImGui::GetContentRegionAvail().x);
@@ -110,6 +118,10 @@ void draw_page(Ui& ui, const session::Snapshot& snapshot, RedrawState& state, Ou
     draw_history_page(ui, snapshot, out);
     return;
   }
+  if (state.page == RedrawPage::compare) {
+    draw_compare_page(ui, snapshot, state, out);
+    return;
+  }
   draw_grid_inspector(ui, snapshot, state, out);
   const model::Selection& selection = *snapshot.selection;
   if (!selection.empty() && selection.layer == snapshot.plan->units) {
@@ -159,7 +171,7 @@ void draw_redraw_panel(Ui& ui, const session::Snapshot& snapshot, RedrawState& s
     draw_source(ui, state);
   }
   draw_plan_numbers(ui, snapshot, state, out);
-  const std::array<std::string, 2> pages{tr("Grids"), tr("History")};
+  const std::array<std::string, 3> pages{tr("Grids"), tr("Compare"), tr("History")};
   int page = static_cast<int>(state.page);
   if (segmented(ui, "redraw/page", pages, page, ImGui::GetContentRegionAvail().x)) {
     state.page = static_cast<RedrawPage>(page);

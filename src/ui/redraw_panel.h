@@ -13,7 +13,11 @@
 namespace wangge::ui {
 
 /// What the panel shows below the plan's numbers.
-enum class RedrawPage { grids, history };
+enum class RedrawPage { grids, compare, history };
+
+/// How a compared plan is shown: hatching over what changed, a divider to drag over the map, or
+/// both maps side by side.
+enum class CompareLook { differences, swipe, beside };
 
 struct RedrawState {
   model::GridIndex current = model::unassigned;
@@ -22,6 +26,9 @@ struct RedrawState {
   bool worst_first = false;
   GridOutline outline;  ///< of the current grid
   LockedGround locked;
+  ChangedGround changed;  ///< against the compared plan
+  CompareLook look = CompareLook::differences;
+  float divider = 0.5F;                            ///< of the map's width, while swiping
   model::GridIndex described = model::unassigned;  ///< whose sheet is asked for
   GridSheet sheet;
 

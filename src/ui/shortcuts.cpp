@@ -5,6 +5,8 @@
 
 #include <algorithm>
 
+#include "ui/line_tools.h"
+
 namespace wangge::ui {
 namespace {
 
@@ -40,6 +42,9 @@ void redraw_keys(const session::Snapshot& snapshot, WindowState& state, Outbox& 
   MapState& map = state.map;
   if (pressed(GLFW_KEY_B)) map.tool = Tool::brush;
   if (pressed(GLFW_KEY_I)) map.tool = Tool::eyedropper;
+  if (pressed(GLFW_KEY_N)) map.tool = Tool::border;
+  if (pressed(GLFW_KEY_X)) map.tool = Tool::cut;
+  if (pressed(GLFW_KEY_M)) map.tool = Tool::vertex;
   if (pressed(GLFW_KEY_LEFT_BRACKET, true))
     map.brush_m = std::max(least_brush_m, map.brush_m / 1.25F);
   if (pressed(GLFW_KEY_RIGHT_BRACKET, true))
@@ -48,7 +53,10 @@ void redraw_keys(const session::Snapshot& snapshot, WindowState& state, Outbox& 
   if (!snapshot.plan) return;
   if (pressed(GLFW_KEY_K)) lock_by_key(snapshot, state.redraw, out);
   const bool enter = pressed(GLFW_KEY_ENTER) || pressed(GLFW_KEY_KP_ENTER);
-  if (enter && snapshot.selection->layer == snapshot.plan->units && !snapshot.selection->empty()) {
+  if (enter && !map.line.empty()) {
+    finish_line(map, state.redraw, out);
+  } else if (enter && snapshot.selection->layer == snapshot.plan->units &&
+             !snapshot.selection->empty()) {
     out.act(session::AssignUnits{snapshot.selection->rows, state.redraw.current});
   } else if (enter && snapshot.plan->before) {
     out.act(session::AcceptProposal{});

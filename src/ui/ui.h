@@ -31,10 +31,11 @@ struct SwitchLanguage {
   Language language;
 };
 struct ToggleHelp {};
-struct AskForFiles {};       ///< the file browser, to open
-struct AskForPlanFile {};    ///< to save the plan
-struct AskForOldPlan {};     ///< to open a plan
-struct AskForExportFile {};  ///< where the export goes
+struct AskForFiles {};         ///< the file browser, to open
+struct AskForPlanFile {};      ///< to save the plan
+struct AskForOldPlan {};       ///< to open a plan
+struct AskForComparedPlan {};  ///< to hold the plan against
+struct AskForExportFile {};    ///< where the export goes
 struct Quit {};
 struct OpenDemo {};
 struct ShowTable {
@@ -62,10 +63,10 @@ struct ShowTableWork {
 /// Esc: closes, drops or clears whatever was begun last.
 struct StepBack {};
 
-using Command =
-    std::variant<ZoomTo, ShowWhole, ZoomToSelection, SetMode, SwitchLanguage, ToggleHelp,
-                 AskForFiles, AskForPlanFile, AskForOldPlan, AskForExportFile, OpenDemo, Quit,
-                 ShowTable, ShowColumns, ShowTableWork, AskForCodeFile, AskForUpdate, StepBack>;
+using Command = std::variant<ZoomTo, ShowWhole, ZoomToSelection, SetMode, SwitchLanguage,
+                             ToggleHelp, AskForFiles, AskForPlanFile, AskForOldPlan,
+                             AskForComparedPlan, AskForExportFile, OpenDemo, Quit, ShowTable,
+                             ShowColumns, ShowTableWork, AskForCodeFile, AskForUpdate, StepBack>;
 
 /// What the panels of one frame ask for, in order.
 struct Outbox {

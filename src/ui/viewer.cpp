@@ -122,9 +122,12 @@ class Viewer {
     Outbox out;
     map_complete_ = true;
     const IndexOf index = [this](model::LayerId layer) { return session_.index(layer); };
-    const DrawMap draw_map = [this](const render::MapInput& input, const render::Camera& camera) {
-      map_complete_ = painter_.draw(input, camera, map_budget_ms);
-      return painter_.texture();
+    const DrawMap draw_map = [this](MapSlot slot, const render::MapInput& input,
+                                    const render::Camera& camera) {
+      render::MapPainter* painter = slot == MapSlot::map ? &painter_ : second_painter();
+      if (painter == nullptr) return 0U;
+      map_complete_ = painter->draw(input, camera, map_budget_ms) && map_complete_;
+      return painter->texture();
     };
     draw_workbench(ui_, {snapshot, index, draw_map, !options_.demo_files.empty()}, state_, out);
     ImGui::PopFont();
@@ -140,6 +143,15 @@ class Viewer {
     ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
     window_.swap();
     carry_out(snapshot, out);
+  }
+
+  /// Made when a second picture is wanted for the first time; null where that fails.
+  render::MapPainter* second_painter() {
+    if (!second_painter_) {
+      auto made = render::MapPainter::make(options_.shader_dir);
+      if (made) second_painter_ = std::move(*made);
+    }
+    return second_painter_.get();
   }
 
   void carry_out(const session::Snapshot& snapshot, Outbox& out) {
@@ -163,6 +175,7 @@ class Viewer {
   const ViewerOptions& options_;
   Window& window_;
   render::MapPainter& painter_;
+  std::unique_ptr<render::MapPainter> second_painter_;
   session::Session session_;
   Ui ui_;
   WindowState state_;

@@ -41,8 +41,9 @@ class Desk {
     drawn.clear();
     Outbox out;
     const IndexOf index = [this](model::LayerId layer) { return indices_[layer]; };
-    const DrawMap draw_map = [this](const render::MapInput& input, const render::Camera&) {
-      map_input = input;
+    const DrawMap draw_map = [this](MapSlot slot, const render::MapInput& input,
+                                    const render::Camera&) {
+      (slot == MapSlot::map ? map_input : compared_input) = input;
       return 0U;
     };
     ImGui::NewFrame();
@@ -127,7 +128,7 @@ class Desk {
   Ui ui;
   WindowState state;
   DrawnRects drawn;
-  render::MapInput map_input;
+  render::MapInput map_input, compared_input;
   std::vector<session::Action> actions;
   std::vector<Command> commands;
 
