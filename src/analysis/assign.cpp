@@ -2,6 +2,7 @@
 
 #include "analysis/area_index.h"
 #include "base/parallel.h"
+#include "geo/label_point.h"
 
 namespace wangge::analysis {
 
@@ -32,6 +33,15 @@ Assignment assign_points(const geo::PackedGeometry& points, const geo::PackedGeo
     }
   }
   return result;
+}
+
+Assignment assign_by_label_point(const geo::PackedGeometry& polygons,
+                                 const geo::PackedGeometry& areas) {
+  geo::PackedGeometry places;
+  for (const geo::LabelPoint& label : geo::label_points(polygons)) {
+    geo::is_finite(label.place) ? places.add_point_feature(label.place) : places.end_feature();
+  }
+  return assign_points(places, areas);
 }
 
 }  // namespace wangge::analysis

@@ -28,4 +28,8 @@ struct Assignment {
 /// A feature of several points counts by its first one; areas that are no polygons own nothing.
 Assignment assign_points(const geo::PackedGeometry& points, const geo::PackedGeometry& areas);
 
+/// The same for polygons, each as a whole to the area that owns its label point.
+Assignment assign_by_label_point(const geo::PackedGeometry& polygons,
+                                 const geo::PackedGeometry& areas);
+
 }  // namespace wangge::analysis

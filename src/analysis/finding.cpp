@@ -24,6 +24,7 @@ constexpr std::array<Name, finding_kinds> names{{
     {"gap", tr_mark("Gaps")},
     {"overlap", tr_mark("Overlaps")},
     {"enclave", tr_mark("Enclaves")},
+    {"crossed", tr_mark("Buildings on borders")},
 }};
 
 }  // namespace

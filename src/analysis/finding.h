@@ -21,8 +21,9 @@ enum class FindingKind : std::uint8_t {
   gap,           ///< ground between features that belongs to none
   overlap,       ///< ground that belongs to several
   enclave,       ///< a feature that lies wholly inside another; often meant so
+  crossed,       ///< a building that a border would run, or runs, through
 };
-inline constexpr std::size_t finding_kinds = 11;
+inline constexpr std::size_t finding_kinds = 12;
 
 enum class SizeUnit : std::uint8_t { none, metres, square_metres };
 
@@ -43,8 +44,10 @@ struct Finding {
 std::string_view finding_key(FindingKind kind);
 /// "Gaps", in the current language.
 std::string finding_title(FindingKind kind);
-/// Enclaves are only worth a look.
-inline bool is_fault(const Finding& finding) { return finding.kind != FindingKind::enclave; }
+/// Enclaves and buildings on borders are only worth a look.
+inline bool is_fault(const Finding& finding) {
+  return finding.kind != FindingKind::enclave && finding.kind != FindingKind::crossed;
+}
 /// "12.35 m²", "0.4 m"; empty without a unit.
 std::string size_text(double size, SizeUnit unit);
 

@@ -7,7 +7,6 @@
 #include "analysis/assign.h"
 #include "analysis/table_join.h"
 #include "base/i18n.h"
-#include "geo/label_point.h"
 
 namespace wangge::analysis {
 namespace {
@@ -79,14 +78,7 @@ Result<HouseholdShares> share_households(const model::Layer& buildings,
                  tr("No column of the communities holds households."),
                  tr("Say which one does, or join a table that has them.")};
   }
-  geo::PackedGeometry places;
-  for (std::size_t row = 0; row < buildings.size(); ++row) {
-    const geo::Point place = buildings.geometry.has_geometry(row)
-                                 ? geo::label_point(buildings.geometry, row).place
-                                 : geo::nowhere;
-    geo::is_finite(place) ? places.add_point_feature(place) : places.end_feature();
-  }
-  const Assignment assignment = assign_points(places, communities.geometry);
+  const Assignment assignment = assign_by_label_point(buildings.geometry, communities.geometry);
   HouseholdShares shares;
   shares.outside = assignment.outside_count + assignment.without_count;
   shares.households.assign(known.begin(), known.end());
