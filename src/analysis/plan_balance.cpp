@@ -40,6 +40,28 @@ double gini_of(std::vector<double> values) {
   return weighted / (n * sum);
 }
 
+/// Of every grid the community it is balanced in: the one its record names, else the one that most
+/// of its ground lies in.
+std::vector<std::uint32_t> communities_of(const PlanGround& ground, const model::Plan& plan) {
+  std::vector<std::uint32_t> communities;
+  for (const model::GridRecord& grid : plan.grids) {
+    communities.push_back(community_of(ground, grid));
+  }
+  std::map<std::pair<std::size_t, std::uint32_t>, double> area_m2;
+  for (std::size_t unit = 0; unit < ground.size(); ++unit) {
+    const auto grid = static_cast<std::size_t>(plan.grid_of_unit[unit]);
+    if (grid < communities.size() && communities[grid] == PlanGround::no_community) {
+      area_m2[{grid, ground.community[unit]}] += ground.area_m2[unit];
+    }
+  }
+  std::vector<double> most_m2(communities.size());
+  for (const auto& [key, area] : area_m2) {
+    const auto& [grid, community] = key;
+    if (area > most_m2[grid]) most_m2[grid] = area, communities[grid] = community;
+  }
+  return communities;
+}
+
 void sum_up(PlanBalance& balance, const std::vector<double>& shares) {
   if (shares.empty()) return;
   const auto n = static_cast<double>(shares.size());
@@ -84,12 +106,13 @@ PlanBalance plan_balance(const PlanGround& ground, const model::Plan& plan,
     sum.balance.total += value;
     if (free) sum.balance.unassigned += value;
   }
+  const std::vector<std::uint32_t> communities = communities_of(ground, plan);
   PlanBalance balance;
   balance.grids.resize(plan.grids.size());
   for (std::size_t g = 0; g < plan.grids.size(); ++g) {
     if (plan.grids[g].retired) continue;
     GridBalance& grid = balance.grids[g];
-    grid.community = community_of(ground, plan.grids[g]);
+    grid.community = communities[g];
     grid.value = value_of(figures[g], options.measure);
     Sum& sum = sums[grid.community];
     const bool first = sum.balance.grids++ == 0;

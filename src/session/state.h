@@ -46,7 +46,7 @@ struct State {
   /// Tickets in units (where there is a plan) or in grids, before plan and filter.
   std::shared_ptr<const analysis::Assignment> placement;
   std::optional<JobId> check_job, filter_job, heat_job, placement_job, plan_job,
-      ground_job;  ///< each is replaced by the next
+      ground_job, edit_job;  ///< each is replaced by the next
   TicketFilter filter;
   std::optional<ShowHeat> heat_wish;  ///< what is or will be shown
   TicketFilter heat_filter;           ///< of the surface that is shown

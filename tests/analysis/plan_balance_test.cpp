@@ -45,6 +45,13 @@ TEST(PlanBalance, ComparesAGridWithTheIdealOfItsCommunity) {
   EXPECT_DOUBLE_EQ(balance.lower_bound, 500 / (1100.0 / 3) - 1);
 }
 
+TEST(PlanBalance, AGridThatNamesNoCommunityIsBalancedWhereMostOfItLies) {
+  PlanWorld world = two_communities();
+  const PlanBalance named = balance_of(world);
+  for (auto& grid : world.plan.grids) grid.community.clear();
+  EXPECT_EQ(balance_of(world), named);
+}
+
 TEST(PlanBalance, TellsHowFarAGridIsOutsideTheBand) {
   PlanWorld world = drawn_world({"ABCDE"});
   world.ground->households = {299, 300, 500, 512, 0};
