@@ -164,6 +164,8 @@ void draw_decor(Ui& ui, const MapContext& context, const MapState& map, const Ma
 
 void draw_identify(Ui& ui, const MapContext& context, const MapState& map) {
   if (!map.hover || map.drag != Drag::none || map.rest_s < 0.25) return;
+  // While painting the place at the cursor is for what the tool has to say.
+  if (context.mode == Mode::redraw && map.tool != Tool::select) return;
   const session::Snapshot& snapshot = context.snapshot;
   const model::LayerEntry* entry = snapshot.workspace->find(map.hover->layer);
   if (entry == nullptr || map.hover->row >= entry->layer->size()) return;
