@@ -33,7 +33,7 @@ class PoleSearch {
     if (!(outline > 0)) return;
     const double thickness =
         4 * area / outline;  // of a square its side, of a strip twice its width
-    const auto [narrow, wide] = std::minmax(box_.width(), box_.height());
+    const auto [narrow, wide] = std::minmax({box_.width(), box_.height()});
     thickness_ = narrow;
     if (thickness > 0.25 * narrow && narrow > wide / 16) return;
     thickness_ = std::min(thickness, narrow);
@@ -45,11 +45,11 @@ class PoleSearch {
   LabelPoint find() {
     const double size = std::min(box_.width(), box_.height());
     best_ = {box_.centre(), 0, depth(box_.centre())};
-    if (edges_.size() == 3) {
-      offer_middle_of_triangle();
-    } else if (strip_) {
+    if (edges_.size() <= 4) offer_inner_circles();
+    const bool found = edges_.size() <= 4 && best_.depth > 0;
+    if (!found && strip_) {
       walk_along();
-    } else if (size > 0) {
+    } else if (!found && size > 0) {
       search(size);
     }
     return {back(best_.centre), std::max(0.0, best_.depth)};
@@ -123,18 +123,61 @@ class PoleSearch {
     if (deep > best_.depth) best_ = {place, 0, deep};
   }
 
-  void offer_middle_of_triangle() {
-    const auto weight = [this](int i) {
-      const Edge& facing = edges_[static_cast<std::size_t>((i + 1) % 3)];
-      return distance(facing.a, facing.b);
+  /// An edge as the line that the depth is counted from: along `normal`, inwards.
+  struct Side {
+    Point normal;
+    double start;
+  };
+  Side side(const Edge& edge, double turn) const {
+    const double along = distance(edge.a, edge.b);
+    const Point normal{-turn * (edge.b.y - edge.a.y) / along, turn * (edge.b.x - edge.a.x) / along};
+    return {normal, normal.x * edge.a.x + normal.y * edge.a.y};
+  }
+
+  /// Where two edges are equally deep: place + depth * way. Nowhere where they are parallel.
+  struct Bisector {
+    Point place, way;
+  };
+  static Bisector bisector(const Side& s, const Side& t) {
+    const double det = s.normal.x * t.normal.y - s.normal.y * t.normal.x;
+    const auto solve = [&](double at_s, double at_t) {
+      return Point{(at_s * t.normal.y - at_t * s.normal.y) / det,
+                   (at_t * s.normal.x - at_s * t.normal.x) / det};
     };
-    const double sum = weight(0) + weight(1) + weight(2);
-    Point middle;
-    for (int i = 0; i < 3; ++i) {
-      const Point corner = edges_[static_cast<std::size_t>(i)].a;
-      middle.x += corner.x * weight(i) / sum, middle.y += corner.y * weight(i) / sum;
+    return {solve(s.start, t.start), solve(1, 1)};
+  }
+
+  /// Of a triangle or a quadrilateral: its deepest place is the middle of a circle that touches
+  /// three edges, or two edges and the corner between the others that points inwards.
+  void offer_inner_circles() {
+    const std::size_t n = edges_.size();
+    double twice_area = 0;
+    for (const auto& [a, b] : edges_) twice_area += a.x * b.y - a.y * b.x;
+    std::vector<Side> sides;
+    for (const Edge& edge : edges_) sides.push_back(side(edge, twice_area < 0 ? -1 : 1));
+    for (std::size_t i = 0; i < n; ++i) {
+      const Side &s = sides[i], &t = sides[(i + 1) % n], &u = sides[(i + 2) % n];
+      const Bisector line = bisector(s, t);
+      const double gained = u.normal.x * line.way.x + u.normal.y * line.way.y - 1;
+      const double missing = u.start - u.normal.x * line.place.x - u.normal.y * line.place.y;
+      offer_on(line, missing / gained);
+      if (n == 4) offer_circles_through(edges_[(i + 3) % n].a, line);
     }
-    offer(middle);
+  }
+
+  /// The circles through a corner with their middles on a bisector.
+  void offer_circles_through(Point corner, const Bisector& line) {
+    const double x = line.place.x - corner.x, y = line.place.y - corner.y;
+    const double a = line.way.x * line.way.x + line.way.y * line.way.y - 1;
+    const double half_b = x * line.way.x + y * line.way.y, c = x * x + y * y;
+    const double root = std::sqrt(half_b * half_b - a * c);
+    offer_on(line, (-half_b - root) / a);
+    offer_on(line, (-half_b + root) / a);
+  }
+
+  void offer_on(const Bisector& line, double deep) {
+    const Point place{line.place.x + deep * line.way.x, line.place.y + deep * line.way.y};
+    if (is_finite(place)) offer(place);
   }
 
   /// The middles of the chords at x: the deepest place of a strip is near one of them.

@@ -48,6 +48,47 @@ TEST(LabelPoint, OfASlantingSliverIsAsWideAsItIs) {
   }
 }
 
+/// How far the deepest of many places along the border's inner side is from the border: a slow look
+/// at what label_point() finds at once.
+double greatest_depth(const PackedGeometry& polygon) {
+  const auto ring = polygon.ring(0);
+  const Box box = polygon.box();
+  double deepest = 0;
+  constexpr int steps = 200;
+  for (int i = 0; i < steps; ++i) {
+    for (int k = 0; k < steps; ++k) {
+      const Point p{box.min_x + (i + 0.5) * box.width() / steps,
+                    box.min_y + (k + 0.5) * box.height() / steps};
+      if (owns(polygon, 0, p)) deepest = std::max(deepest, distance_to_line(ring, p));
+    }
+  }
+  return deepest;
+}
+
+bool cross(Point a, Point b, Point c, Point d) {
+  const auto left = [](Point p, Point q, Point r) {
+    return (q.x - p.x) * (r.y - p.y) - (q.y - p.y) * (r.x - p.x) > 0;
+  };
+  return left(a, b, c) != left(a, b, d) && left(c, d, a) != left(c, d, b);
+}
+
+TEST(LabelPoint, OfABentSliverIsAsDeepAsItIs) {
+  // What is between a border and the same border with one vertex moved.
+  Random random(3);
+  const auto anywhere = [&random](double reach) {
+    return Point{random.between(-reach, reach), random.between(-reach, reach)};
+  };
+  for (int i = 0; i < 300; ++i) {
+    const Point from = anywhere(10), to = anywhere(10), bend = anywhere(4), off = anywhere(1);
+    const Point moved{bend.x + off.x, bend.y + off.y};
+    if (cross(from, bend, to, moved) || cross(bend, to, moved, from)) continue;
+    const PackedGeometry sliver = one_polygon({{from, bend, to, moved, from}});
+    const LabelPoint label = label_point(sliver, 0);
+    EXPECT_TRUE(owns(sliver, 0, label.place)) << i;
+    EXPECT_GE(label.radius_m, greatest_depth(sliver) - 1e-9) << i;
+  }
+}
+
 TEST(LabelPoint, OfATriangleIsTheMiddleOfItsInnerCircle) {
   const LabelPoint label = label_point(one_polygon({{{0, 0}, {4, 0}, {0, 3}, {0, 0}}}), 0);
   EXPECT_NEAR(label.radius_m, 1, 1e-12);
