@@ -217,8 +217,12 @@ class CoverageMender {
     return sum;
   }
 
+  struct Part {
+    std::vector<Face> faces;
+    geo::LabelPoint shape;
+  };
   /// The detached parts that may go: thin, and not the largest of their feature. Smallest first.
-  std::vector<std::vector<Face>> thin_detached_parts() const {
+  std::vector<Part> thin_detached_parts() const {
     std::vector<std::vector<std::vector<Face>>> of_feature(features_);
     for (std::vector<Face>& part : parts()) {
       of_feature[labels_[part.front()]].push_back(std::move(part));
@@ -233,22 +237,21 @@ class CoverageMender {
       std::move(of_one.begin(), of_one.end(), std::back_inserter(detached));
     }
     const std::vector<geo::LabelPoint> shapes = shapes_of(detached);
-    std::vector<std::vector<Face>> thin;
+    std::vector<Part> thin;
     for (std::size_t i = 0; i < detached.size(); ++i) {
-      if (is_thin(shapes[i])) thin.push_back(std::move(detached[i]));
+      if (is_thin(shapes[i])) thin.push_back({std::move(detached[i]), shapes[i]});
     }
-    std::stable_sort(thin.begin(), thin.end(), smaller);
+    std::stable_sort(thin.begin(), thin.end(), [&smaller](const Part& a, const Part& b) {
+      return smaller(a.faces, b.faces);
+    });
     return thin;
   }
 
   /// One round; a part beside one that moved waits for the next. Returns whether anything moved.
   bool give_away_thin_parts() {
-    const std::vector<std::vector<Face>> thin = thin_detached_parts();
-    const std::vector<geo::LabelPoint> shapes = shapes_of(thin);
     std::vector<bool> beside_moved(faces_.face_count());
     bool moved = false;
-    for (std::size_t i = 0; i < thin.size(); ++i) {
-      const std::vector<Face>& part = thin[i];
+    for (const auto& [part, shape] : thin_detached_parts()) {
       if (std::any_of(part.begin(), part.end(), [&](Face face) { return beside_moved[face]; })) {
         continue;
       }
@@ -257,7 +260,7 @@ class CoverageMender {
           longest_neighbour(part, [mine](std::uint32_t other) { return other != mine; });
       if (label == nobody) continue;  // an island
       const double area = area_of(part);
-      note(FindingKind::sliver, label, mine, shapes[i], area,
+      note(FindingKind::sliver, label, mine, shape, area,
            trf("gets a sliver of {} that was a detached part of row {}",
                size_text(area, SizeUnit::square_metres), mine + 1));
       for (const Face face : part) {

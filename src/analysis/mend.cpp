@@ -153,7 +153,7 @@ Result<MendedLayer> mend_layer(const model::Layer& layer, const MendOptions& opt
     MendReport report;
     Faults faults;
   };
-  Attempt best{now, report, faults_of(looked->findings(now))};
+  Attempt best{now, report, faults_of(gone.empty() ? report.before : looked->findings(now))};
   constexpr int most_rounds = 8, most_in_vain = 2;
   for (int round = 0, in_vain = 0; round < most_rounds && in_vain < most_in_vain; ++round) {
     report.coverage = best.report.coverage = report.coverage || looked->faces.has_value();

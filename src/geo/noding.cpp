@@ -24,6 +24,7 @@ struct Use {
 struct Segment {
   LatticePoint a, b;
   std::size_t first_use, end_use;
+  bool fresh = true;  ///< was not there when cuts were last looked for
 };
 
 /// A segment has to go through a point.
@@ -68,8 +69,12 @@ Result<void> add_uses(std::vector<Use>& uses, const PackedGeometry& geometry, st
 }
 
 /// Sorted, and without what a polygon goes along an even number of times.
-void tidy(std::vector<Use>& uses, std::uint32_t first_line) {
-  std::sort(uses.begin(), uses.end());
+///
+/// sorted  so many uses at the beginning are sorted already
+void tidy(std::vector<Use>& uses, std::uint32_t first_line, std::size_t sorted) {
+  const auto middle = uses.begin() + static_cast<std::ptrdiff_t>(sorted);
+  std::sort(middle, uses.end());
+  std::inplace_merge(uses.begin(), middle, uses.end());
   std::size_t kept = 0;
   for (std::size_t i = 0; i < uses.size();) {
     std::size_t end = i + 1;
@@ -124,6 +129,16 @@ std::optional<LatticePoint> crossing(const Segment& s, const Segment& t) {
   return LatticePoint{at(t.a.x, t.b.x), at(t.a.y, t.b.y)};
 }
 
+/// Marks as old what is among the `settled`, in which nothing was cut. Both in order.
+void mark_old(std::vector<Segment>& segments, const std::vector<Segment>& settled) {
+  auto old = settled.begin();
+  for (Segment& s : segments) {
+    while (old != settled.end() && std::tie(old->a, old->b) < std::tie(s.a, s.b)) ++old;
+    s.fresh = old == settled.end() || old->a != s.a || old->b != s.b;
+  }
+}
+
+/// Between two that are old there is nothing to cut: that was looked at before.
 std::vector<Cut> find_cuts(const std::vector<Segment>& segments, Progress& progress) {
   std::vector<Box> boxes;
   boxes.reserve(segments.size());
@@ -134,17 +149,23 @@ std::vector<Cut> find_cuts(const std::vector<Segment>& segments, Progress& progr
   constexpr std::size_t grain = 4096;
   parallel_ranges(segments.size(), grain, [&](std::size_t begin, std::size_t end) {
     std::vector<Cut> mine;
+    const auto look_for_ends = [&](std::size_t i, const Segment& t) {
+      if (passes(segments[i], t.a)) mine.push_back({i, t.a});
+      if (passes(segments[i], t.b)) mine.push_back({i, t.b});
+    };
     for (std::size_t i = begin; i < end; ++i) {
       if (progress.cancelled()) return;
+      if (!segments[i].fresh) continue;
       tree.query(boxes[i], [&](std::uint32_t j) {
         if (j == i) return;
-        const Segment &s = segments[i], &t = segments[j];
-        if (passes(s, t.a)) mine.push_back({i, t.a});
-        if (passes(s, t.b)) mine.push_back({i, t.b});
-        if (j < i) return;  // a crossing is found once for both
+        look_for_ends(i, segments[j]);
+        if (!segments[j].fresh) look_for_ends(j, segments[i]);
+        if (j < i && segments[j].fresh) return;  // a crossing is found once for both
+        const std::size_t first = std::min<std::size_t>(i, j), second = std::max<std::size_t>(i, j);
+        const Segment &s = segments[first], &t = segments[second];
         if (const auto at = crossing(s, t)) {
-          if (*at != s.a && *at != s.b) mine.push_back({i, *at});
-          if (*at != t.a && *at != t.b) mine.push_back({j, *at});
+          if (*at != s.a && *at != s.b) mine.push_back({first, *at});
+          if (*at != t.a && *at != t.b) mine.push_back({second, *at});
         }
       });
     }
@@ -161,14 +182,22 @@ Wide along(const Segment& s, LatticePoint p) {
   return Wide{s.b.x - s.a.x} * (p.x - s.a.x) + Wide{s.b.y - s.a.y} * (p.y - s.a.y);
 }
 
-std::vector<Use> cut_up(const std::vector<Use>& uses, const std::vector<Segment>& segments,
-                        const std::vector<Cut>& cuts) {
-  std::vector<Use> result;
-  result.reserve(uses.size() + 2 * cuts.size());
+/// Takes the segments that stay whole out of `segments` and their uses to the front of `uses`, the
+/// pieces of the others behind them. Returns how many uses stay.
+std::size_t cut_up(std::vector<Use>& uses, std::vector<Segment>& segments,
+                   const std::vector<Cut>& cuts) {
+  std::vector<Use> pieces;
+  std::vector<Segment> settled;
+  std::size_t kept = 0;
   auto cut = cuts.begin();
   std::vector<LatticePoint> way;
   for (std::size_t i = 0; i < segments.size(); ++i) {
     const Segment& s = segments[i];
+    if (cut == cuts.end() || cut->segment != i) {
+      for (std::size_t use = s.first_use; use < s.end_use; ++use) uses[kept++] = uses[use];
+      settled.push_back(s);
+      continue;
+    }
     way.assign(1, s.a);
     for (; cut != cuts.end() && cut->segment == i; ++cut) way.push_back(cut->at);
     std::sort(way.begin() + 1, way.end(), [&s](LatticePoint p, LatticePoint q) {
@@ -177,11 +206,14 @@ std::vector<Use> cut_up(const std::vector<Use>& uses, const std::vector<Segment>
     way.push_back(s.b);
     for (std::size_t use = s.first_use; use < s.end_use; ++use) {
       for (std::size_t k = 1; k < way.size(); ++k) {
-        add_use(result, way[k - 1], way[k], uses[use].feature);
+        add_use(pieces, way[k - 1], way[k], uses[use].feature);
       }
     }
   }
-  return result;
+  uses.resize(kept);
+  uses.insert(uses.end(), pieces.begin(), pieces.end());
+  segments = std::move(settled);
+  return kept;
 }
 
 NodedEdges numbered(const std::vector<Use>& uses, const std::vector<Segment>& segments,
@@ -220,9 +252,12 @@ Result<NodedEdges> node_borders(const PackedGeometry& polygons, const PackedGeom
   if (const auto added = add_uses(uses, lines, first_line, lattice); !added) return added.error();
   // What a segment is cut into runs monotonously from end to end, so that the widths and heights of
   // the pieces add up to its own: they cannot become smaller for ever.
+  std::vector<Segment> settled;
+  std::size_t sorted = 0;
   while (true) {
-    tidy(uses, first_line);
-    const std::vector<Segment> segments = segments_of(uses);
+    tidy(uses, first_line, sorted);
+    std::vector<Segment> segments = segments_of(uses);
+    mark_old(segments, settled);
     const std::vector<Cut> cuts = find_cuts(segments, progress);
     if (progress.cancelled()) {
       return Error{ErrorCode::cancelled, "", tr("The check of the borders was cancelled."), ""};
@@ -232,7 +267,8 @@ Result<NodedEdges> node_borders(const PackedGeometry& polygons, const PackedGeom
       made.first_line = first_line;
       return made;
     }
-    uses = cut_up(uses, segments, cuts);
+    sorted = cut_up(uses, segments, cuts);
+    settled = std::move(segments);
   }
 }
 
