@@ -5,7 +5,9 @@
 #include <algorithm>
 #include <cctype>
 #include <cerrno>
+#include <map>
 #include <memory>
+#include <utility>
 
 #include "base/i18n.h"
 #include "io/encoding_guess.h"
@@ -15,16 +17,27 @@ namespace {
 
 constexpr const char* replacement = "\xEF\xBF\xBD";
 
-void* open_iconv(const std::string& to, const std::string& from) {
+struct CloseIconv {
+  void operator()(void* handle) const { iconv_close(handle); }
+};
+using Iconv = std::unique_ptr<void, CloseIconv>;
+
+void* open_iconv_once(const std::string& to, const std::string& from) {
   const iconv_t handle = iconv_open(to.c_str(), from.c_str());
   // iconv's "no such encoding" is (iconv_t)-1.
   return handle == reinterpret_cast<iconv_t>(-1) ? nullptr : handle;  // NOLINT
 }
 
-struct CloseIconv {
-  void operator()(void* handle) const { iconv_close(handle); }
-};
-using Iconv = std::unique_ptr<void, CloseIconv>;
+/// The first handle of a kind stays open as long as the thread: with the last one iconv gives back
+/// what it has loaded from the disk for the encoding, which takes far longer than a text.
+void* open_iconv(const std::string& to, const std::string& from) {
+  thread_local std::map<std::pair<std::string, std::string>, Iconv> kept;
+  void* const handle = open_iconv_once(to, from);
+  if (handle != nullptr && !kept.contains({to, from})) {
+    kept.emplace(std::pair(to, from), open_iconv_once(to, from));
+  }
+  return handle;
+}
 
 struct Utf8Character {
   std::size_t bytes = 1;
