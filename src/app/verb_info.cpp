@@ -218,16 +218,14 @@ void tell(const model::Layer& layer, const geo::Crs& crs, const Neighbours* neig
   if (ranking) all.back()["against"] = as_json(*ranking);
 }
 
-/// The rasters of a file, where there are any. Returns whether it holds layers as well.
-bool tell_rasters(const std::string& file, const io::ReadOptions& reading,
+/// The rasters of a file, where there are any.
+void tell_rasters(const std::string& file, const io::ReadOptions& reading,
                   const InfoOptions& options, nlohmann::ordered_json& all, int& code) {
-  const io::Content content = io::content_of(file);
-  if (!content.rasters) return true;
   Progress progress;
   const auto rasters = io::open_rasters(file, reading, progress);
   if (!rasters) {
     code = fail(rasters.error());
-    return content.layers;
+    return;
   }
   for (const model::RasterPtr& raster : *rasters) {
     if (options.json) {
@@ -236,7 +234,6 @@ bool tell_rasters(const std::string& file, const io::ReadOptions& reading,
       print_raster(*raster);
     }
   }
-  return content.layers;
 }
 
 int run_info(const InfoOptions& options) {
@@ -253,15 +250,18 @@ int run_info(const InfoOptions& options) {
   int code = exit_fine;
   for (const std::string& file : options.files) {
     Progress progress;
-    io::ReadOptions reading = *read;
-    if (asked) reading.target_crs = neighbours.crs;
-    if (!tell_rasters(file, reading, options, all, code)) continue;
-    auto result = io::read_file(file, reading, progress);
+    io::ReadOptions all_of_it = *read;
+    if (asked) all_of_it.target_crs = neighbours.crs;
+    const io::Content content = io::content_of(file);
+    if (!content.rasters.empty()) tell_rasters(file, all_of_it, options, all, code);
+    const auto reading = io::for_its_layers(content, all_of_it);
+    if (!reading) continue;
+    auto result = io::read_file(file, *reading, progress);
     const bool placed = result.has_value();
     if (!placed) {
       code = fail(result.error());
       const bool only_lost = asked && result.error().code == ErrorCode::unknown_crs;
-      if (only_lost) result = io::read_numbers(file, reading, progress);
+      if (only_lost) result = io::read_numbers(file, *reading, progress);
       if (!result) continue;
     }
     for (const model::LayerPtr& layer : result->layers) {

@@ -9,6 +9,7 @@
 
 #include "io/gdal_library.h"
 #include "io/open.h"
+#include "io/raster_file.h"
 
 namespace wangge::io {
 namespace {
@@ -87,23 +88,31 @@ LayerListing describe(OGRLayer& layer) {
 Result<std::vector<LayerListing>> list_layers(const std::string& path, const ReadOptions& options) {
   std::optional<NoNetwork> offline;
   if (!options.allow_network) offline.emplace();
-  const auto inputs = find_inputs(path, options.allow_network);
-  if (!inputs) return inputs.error();
+  const Content content = content_of(path);
   std::vector<LayerListing> all;
-  for (const Input& input : *inputs) {
+  std::vector<Input> inputs;
+  if (content.layers) {
+    auto found = find_inputs(path, options.allow_network);
+    if (!found) return found.error();
+    inputs = std::move(*found);
+  }
+  for (const Input& input : inputs) {
     const std::string extension = extension_of(input.gdal_path);
-    if (holds_one(extension) && (inputs->size() == 1 || !has_head(extension))) {
+    if (holds_one(extension) && (inputs.size() == 1 || !has_head(extension))) {
       all.push_back({input.stem});
       continue;
     }
     const auto dataset = open_dataset(input, path);
     if (!dataset) return dataset.error();
     const GdalMessages messages;
-    const bool only = (*dataset)->GetLayerCount() == 1;
+    const bool only = (*dataset)->GetLayerCount() == 1 && content.rasters.empty();
     for (OGRLayer* layer : (*dataset)->GetLayers()) {
       all.push_back(describe(*layer));
       if (only) all.back().name = input.stem;  // as it will be named
     }
+  }
+  for (const std::string& name : content.rasters) {
+    all.push_back({name, std::nullopt, LayerListing::Geometry::pixels});
   }
   if (all.size() < 2) all.clear();
   return all;

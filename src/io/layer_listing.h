@@ -12,7 +12,7 @@ namespace wangge::io {
 
 /// One layer of a file as its head describes it.
 struct LayerListing {
-  enum class Geometry { none, points, lines, polygons, mixed };
+  enum class Geometry { none, points, lines, polygons, mixed, pixels };
 
   std::string name;  ///< as in ReadOptions::layers
   std::optional<std::size_t> features =
@@ -23,8 +23,8 @@ struct LayerListing {
   bool is_system = false;  ///< holds a program's own notes: styles, projects
 };
 
-/// The layers of a file that holds several. Empty where it holds one, or is of a format that holds
-/// one in each file: such a file is not opened for it.
+/// The layers of a file that holds several, its rasters behind them. Empty where it holds one, or
+/// is of a format that holds one in each file: such a file is not opened for it.
 ///
 /// errors  as read_file
 /// cost    opens the file; formats without a head (KML, DXF, GML, XLSX) are parsed whole

@@ -54,7 +54,8 @@ std::vector<Named> rasters_in(const std::string& path) {
   const DatasetPtr dataset = open_raster_dataset(whole);
   if (!dataset) return {};
   if (dataset->GetRasterCount() > 0) {
-    const char* table = dataset->GetMetadataItem("IDENTIFIER");
+    const bool is_table = extension_of(path) == "gpkg";
+    const char* table = is_table ? dataset->GetMetadataItem("IDENTIFIER") : nullptr;
     const bool named = table != nullptr && *table != '\0';
     return {{whole, named ? table : stem_of(path)}};
   }
@@ -91,10 +92,7 @@ Result<std::vector<OpenedRaster>> open_all(const std::string& path, const ReadOp
   std::vector<Named> named = rasters_in(path);
   if (named.empty()) named.push_back({fs::absolute(path).string(), stem_of(path)});
   for (const Named& one : named) {
-    const auto& wanted = options.layers;
-    if (!wanted.empty() && std::find(wanted.begin(), wanted.end(), one.name) == wanted.end()) {
-      continue;
-    }
+    if (!is_wanted(options, one.name)) continue;
     auto opened = open_gdal_raster(one.gdal_path, path, options.source_crs);
     if (!opened) return opened.error();
     opened->info.name = one.name;
@@ -108,16 +106,29 @@ Result<std::vector<OpenedRaster>> open_all(const std::string& path, const ReadOp
 Content content_of(const std::string& path) {
   std::error_code error;
   if (fs::is_directory(path, error)) {
-    const bool tiles = is_tile_folder(path);
-    return {!tiles, tiles};
+    if (is_tile_folder(path)) return {false, {stem_of(path)}};
+    return {};
   }
   if (!fs::is_regular_file(path, error)) return {};  // a pipe would be waited for
   const std::string bytes = first_bytes(path);
-  if (is_picture(bytes)) return {false, true};
+  if (is_picture(bytes)) return {false, {stem_of(path)}};
   if (!bytes.starts_with("SQLite format 3")) return {};
-  if (extension_of(path) == "mbtiles") return {false, true};
-  if (extension_of(path) != "gpkg" || rasters_in(path).empty()) return {};
-  return {has_layers(path), true};
+  if (extension_of(path) == "mbtiles") return {false, {stem_of(path)}};
+  if (extension_of(path) != "gpkg") return {};
+  Content content;
+  for (const Named& one : rasters_in(path)) content.rasters.push_back(one.name);
+  content.layers = content.rasters.empty() || has_layers(path);
+  return content;
+}
+
+std::optional<ReadOptions> for_its_layers(const Content& content, const ReadOptions& options) {
+  if (!content.layers) return std::nullopt;
+  ReadOptions left = options;
+  std::erase_if(left.layers, [&content](const std::string& name) {
+    return std::find(content.rasters.begin(), content.rasters.end(), name) != content.rasters.end();
+  });
+  if (left.layers.empty() && !options.layers.empty()) return std::nullopt;
+  return left;
 }
 
 Result<CrsFinding> crs_of_raster(const std::optional<geo::Crs>& declared,

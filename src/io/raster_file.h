@@ -14,7 +14,7 @@ namespace wangge::io {
 /// What there is to open behind a path.
 struct Content {
   bool layers = true;
-  bool rasters = false;
+  std::vector<std::string> rasters;  ///< their names, as in ReadOptions::layers
 };
 
 /// Whether a path leads to rasters, told from the first bytes of the file, from the tables of a
@@ -22,10 +22,14 @@ struct Content {
 /// be looked at counts as layers: reading it says why.
 Content content_of(const std::string& path);
 
-/// Opens the rasters of a file or of a folder of tiles; their pixels are read when the map needs
-/// them. They are placed in ReadOptions::target_crs, or in the local projection of the first one's
-/// middle. ReadOptions::source_crs says what they are in; GCJ-02 and BD-09 alone shift what the
-/// file declares.
+/// How to read the layers of a file of which `options` may name rasters as well; none: no layer is
+/// asked for.
+std::optional<ReadOptions> for_its_layers(const Content& content, const ReadOptions& options);
+
+/// Opens the rasters of a file or of a folder of tiles, all or those among ReadOptions::layers;
+/// their pixels are read when the map needs them. They are placed in ReadOptions::target_crs, or in
+/// the local projection of the first one's middle. ReadOptions::source_crs says what they are in;
+/// GCJ-02 and BD-09 alone shift what the file declares.
 ///
 /// errors  those of read_file, and unsupported: too large for what it is
 /// thread  any

@@ -112,17 +112,18 @@ void open_files(State& state, const OpenFiles& action) {
                                      memory = state.column_memory](JobContext& context) mutable {
     for (const std::string& path : action.paths) {
       if (context.progress.cancelled()) return;
-      io::ReadOptions options = action.options;
-      options.target_crs = crs;
+      io::ReadOptions all_of_it = action.options;
+      all_of_it.target_crs = crs;
       context.progress.set_step(io::shown_address(path));
       const io::Content content = io::content_of(path);
-      if (content.rasters) open_rasters(context, path, options);
-      if (!content.layers) continue;
-      auto result = io::read_file(path, options, context.progress);
+      if (!content.rasters.empty()) open_rasters(context, path, all_of_it);
+      const auto options = io::for_its_layers(content, all_of_it);
+      if (!options) continue;
+      auto result = io::read_file(path, *options, context.progress);
       if (!result) {
         context.land([error = result.error()](State& s) { s.tell(error); });
         if (action.check_coordinates && result.error().code == ErrorCode::unknown_crs) {
-          const auto numbers = io::read_numbers(path, options, context.progress);
+          const auto numbers = io::read_numbers(path, *options, context.progress);
           if (!numbers) continue;
           OpenFiles again{{path}, action.options, true};
           context.land(

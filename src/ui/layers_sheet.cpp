@@ -25,8 +25,16 @@ const char* geometry_name(io::LayerListing::Geometry geometry) {
       return tr("areas");
     case io::LayerListing::Geometry::mixed:
       return tr("mixed");
+    case io::LayerListing::Geometry::pixels:
+      return tr("pixels");
   }
   return "";
+}
+
+std::string role_text(const io::LayerListing& layer) {
+  if (layer.is_system) return "—";
+  if (layer.geometry == io::LayerListing::Geometry::pixels) return tr("Background");
+  return std::string(model::role_name(layer.role));
 }
 
 std::string count_text(const std::optional<std::size_t>& count) {
@@ -102,8 +110,7 @@ void draw_layer(Ui& ui, const io::LayerListing& layer, std::size_t number, const
   ImGui::SetCursorPos({ui.px(name_at), text_y});
   fitted(ui, layer.name, at.role - ui.px(name_at) - ui.px(10));
   ImGui::SameLine(at.role);
-  fitted(ui, layer.is_system ? std::string("—") : std::string(model::role_name(layer.role)),
-         ui.px(role_width - 8));
+  fitted(ui, role_text(layer), ui.px(role_width - 8));
   ImGui::SameLine(at.geometry);
   ImGui::TextUnformatted(geometry_name(layer.geometry));
   text_ending_at(at.columns, count_text(layer.features));

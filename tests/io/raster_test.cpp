@@ -168,7 +168,7 @@ TEST(Rasters, TilesOfMBTilesAndGeoPackagesLandWhereTheImageDoes) {
     file.options = {"TILE_FORMAT=PNG"};
     const std::string path = folder / (file.driver == "GPKG" ? "a.gpkg" : "a.mbtiles");
     ASSERT_NO_FATAL_FAILURE(write_raster(path, file));
-    EXPECT_TRUE(content_of(path).rasters);
+    EXPECT_FALSE(content_of(path).rasters.empty());
     EXPECT_FALSE(content_of(path).layers) << driver;
     const auto rasters = open(path, "EPSG:4547");
     ASSERT_TRUE(rasters) << to_text(rasters.error());
@@ -204,7 +204,7 @@ TEST(Rasters, AGeoPackageOfLayersAndTilesHoldsBoth) {
   }
   const Content content = content_of(path);
   EXPECT_TRUE(content.layers);
-  EXPECT_TRUE(content.rasters);
+  EXPECT_EQ(content.rasters, std::vector<std::string>{"photo"});
   Progress progress;
   const auto layers = read_file(path, {}, progress);
   ASSERT_TRUE(layers) << to_text(layers.error());
@@ -301,7 +301,7 @@ TEST(RasterErrors, HalfAFileIsNotShown) {
     const std::string path = folder / "half.tif";
     std::ofstream(path, std::ios::binary)
         << bytes.substr(0, static_cast<std::size_t>(part * static_cast<double>(bytes.size())));
-    EXPECT_TRUE(content_of(path).rasters);
+    EXPECT_FALSE(content_of(path).rasters.empty());
     const auto half = open(path);
     ASSERT_FALSE(half) << part;
     EXPECT_EQ(half.error().code, ErrorCode::broken) << part;
@@ -332,10 +332,10 @@ TEST(RasterErrors, OtherFilesAreNoRasters) {
   std::ofstream(folder / "a.tif") << "<VRTDataset/>";
   std::ofstream(folder / "b.mbtiles") << "no database";
   fs::create_directories(folder / "12");
-  EXPECT_FALSE(content_of(folder / "a.tif").rasters);
-  EXPECT_FALSE(content_of(folder / "b.mbtiles").rasters);
-  EXPECT_FALSE(content_of(folder / ".").rasters);
-  EXPECT_FALSE(content_of(folder / "missing.tif").rasters);
+  EXPECT_TRUE(content_of(folder / "a.tif").rasters.empty());
+  EXPECT_TRUE(content_of(folder / "b.mbtiles").rasters.empty());
+  EXPECT_TRUE(content_of(folder / ".").rasters.empty());
+  EXPECT_TRUE(content_of(folder / "missing.tif").rasters.empty());
 }
 
 }  // namespace

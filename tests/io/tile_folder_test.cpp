@@ -60,7 +60,7 @@ TEST(TileFolder, AFolderOfTilesIsOneImageHoweverItsRowsAreCounted) {
     ASSERT_NO_FATAL_FAILURE(write_tiles(path, 17, from_south, "PNG", ".png"));
     ASSERT_NO_FATAL_FAILURE(write_tiles(path, 16, from_south, "PNG", ".png"));
     const Content content = content_of(path);
-    EXPECT_TRUE(content.rasters);
+    EXPECT_FALSE(content.rasters.empty());
     EXPECT_FALSE(content.layers);
     const auto rasters = open(path, "EPSG:4547");
     ASSERT_TRUE(rasters) << to_text(rasters.error());
