@@ -121,8 +121,13 @@ Result<ReadResult> assemble(std::vector<RawLayer> raw, const std::string& path,
                             const ReadOptions& options) {
   std::vector<Piece> pieces;
   for (RawLayer& layer : raw) {
+    const std::string name = layer.name;
     auto split_layer = split(std::move(layer), path, options);
-    if (!split_layer) return split_layer.error();
+    if (!split_layer) {
+      Error error = split_layer.error();
+      if (raw.size() > 1) error.reason = trf("Layer “{}”: {}", name, error.reason);
+      return error;
+    }
     std::move(split_layer->begin(), split_layer->end(), std::back_inserter(pieces));
   }
   if (pieces.empty()) {

@@ -148,8 +148,13 @@ Result<std::vector<Input>> inputs_in_address(const std::string& path, bool allow
                  tr("Save the file on this computer first, or allow the network.")};
   }
   // GDAL knows databases by capital letters.
-  const bool database = lower(path).starts_with("pg:");
-  return std::vector<Input>{{database ? "PG:" + path.substr(3) : path, stem_of(path)}};
+  const std::string name = lower(path);
+  std::string gdal_path = path;
+  if (name.starts_with("pg:")) gdal_path = "PG:" + path.substr(3);
+  if (name.starts_with("postgresql://") || name.starts_with("postgres://")) {
+    gdal_path = "PG:postgresql" + path.substr(path.find(':'));
+  }
+  return std::vector<Input>{{gdal_path, stem_of(path)}};
 }
 
 /// A view can be a query that never ends; one that calls itself is the way to write such.

@@ -18,7 +18,7 @@ struct Input {
 
 /// What there is to read behind a path the user gave: the file itself, the inside of a .gz, the map
 /// files of a .zip or .tar, also the names of which Windows wrote in GBK; the tables of a PostGIS
-/// database ("PG:dbname=…") where the network is allowed.
+/// database ("PG:dbname=…", "postgresql://…") where the network is allowed.
 ///
 /// errors  not_found, no_permission, not_a_map_file, empty, invalid_argument (an address), broken
 ///         (an archive that unpacks to far too much)

@@ -246,6 +246,17 @@ TEST(Addresses, AreRefusedWithoutTheNetworkHoweverTheyAreWritten) {
   }
 }
 
+TEST(Layers, OfSeveralTheOneThatCannotBePlacedIsNamed) {
+  const TestFolder folder;
+  put(folder / "a.csv", "lon,lat\n113.5,22.2\n");
+  put(folder / "b.csv", "x,y\n453100,2463100\n");
+  Progress progress;
+  const auto result = read_file(folder / "", {}, progress);
+  ASSERT_FALSE(result);
+  EXPECT_EQ(result.error().code, ErrorCode::unknown_crs);
+  EXPECT_NE(result.error().reason.find("“b”"), std::string::npos) << result.error().reason;
+}
+
 TEST(Addresses, AreShownWithoutTheirPassword) {
   EXPECT_EQ(shown_address("PG:host=h password=secret user=u"), "PG:host=h password=*** user=u");
   EXPECT_EQ(shown_address("pg:password='a b' user=u"), "pg:password=*** user=u");
@@ -278,6 +289,9 @@ TEST(Database, TablesAreListedChosenAndRead) {
   ASSERT_EQ(result->layers.size(), 1U);
   EXPECT_EQ(result->layers[0]->name, prefix + "grids");
   EXPECT_EQ(result->layers[0]->size(), 17U);
+  for (const std::string address : {"postgresql://", "PG:postgresql://", "Postgres://"}) {
+    EXPECT_TRUE(read_file(address, options, progress)) << address;
+  }
   const auto wrong = read_file("PG:host=127.0.0.1 port=1 password=secret", options, progress);
   ASSERT_FALSE(wrong);
   EXPECT_EQ(to_text(wrong.error()).find("secret"), std::string::npos) << to_text(wrong.error());
