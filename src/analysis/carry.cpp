@@ -10,26 +10,6 @@
 namespace wangge::analysis {
 namespace {
 
-/// Whole numbers whose sums a double would round.
-CarriedColumn carry_integers(const model::Column& column, const model::Integers& values,
-                             const std::vector<std::uint32_t>& area_of, std::size_t areas) {
-  CarriedColumn carried;
-  model::Integers sums(areas);
-  std::int64_t outside = 0, total = 0;
-  for (std::size_t row = 0; row < values.size(); ++row) {
-    if (column.is_null(row)) {
-      ++carried.unknown;
-      continue;
-    }
-    (area_of[row] < areas ? sums[area_of[row]] : outside) += values[row];
-    total += values[row];
-  }
-  carried.of_area = {column.name, std::move(sums), {}};
-  carried.outside = static_cast<double>(outside);
-  carried.total = static_cast<double>(total);
-  return carried;
-}
-
 CarriedColumn carry_reals(const model::Column& column, const std::vector<std::uint32_t>& area_of,
                           std::size_t areas) {
   CarriedColumn carried;
@@ -44,6 +24,29 @@ CarriedColumn carry_reals(const model::Column& column, const std::vector<std::ui
     carried.total += number;
   }
   carried.of_area = {column.name, std::move(sums), {}};
+  return carried;
+}
+
+/// Whole numbers whose sums a double would round; those that are too large for it become reals.
+CarriedColumn carry_integers(const model::Column& column, const model::Integers& values,
+                             const std::vector<std::uint32_t>& area_of, std::size_t areas) {
+  CarriedColumn carried;
+  model::Integers sums(areas);
+  std::int64_t outside = 0, total = 0;
+  for (std::size_t row = 0; row < values.size(); ++row) {
+    if (column.is_null(row)) {
+      ++carried.unknown;
+      continue;
+    }
+    std::int64_t& sum = area_of[row] < areas ? sums[area_of[row]] : outside;
+    if (__builtin_add_overflow(sum, values[row], &sum) ||
+        __builtin_add_overflow(total, values[row], &total)) {
+      return carry_reals(column, area_of, areas);
+    }
+  }
+  carried.of_area = {column.name, std::move(sums), {}};
+  carried.outside = static_cast<double>(outside);
+  carried.total = static_cast<double>(total);
   return carried;
 }
 

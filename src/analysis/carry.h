@@ -13,8 +13,8 @@
 
 namespace wangge::analysis {
 
-/// A column's numbers summed by area. Integers stay whole: their sum over areas and `outside` is
-/// the total exactly; of reals it is but for rounding.
+/// A column's numbers summed by area. Integers stay whole while their sums are 64-bit numbers: the
+/// sum over areas and `outside` is the total exactly; of reals it is but for rounding.
 struct CarriedColumn {
   model::Column of_area;    ///< integers or reals, named as it was
   double outside = 0;       ///< of rows in no area

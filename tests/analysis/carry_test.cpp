@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <limits>
 #include <numeric>
 
 #include "base/random.h"
@@ -23,7 +24,7 @@ TEST(CarryToAreas, EveryNumberIsKeptTheBuildingsOutsideAreNamed) {
   for (int i = 0; i < 2'000; ++i) {
     test::add_square(houses.geometry, random.between(box.min_x, box.max_x),
                      random.between(box.min_y, box.max_y), random.between(2, 9));
-    people.push_back((1LL << 54) + random.below(1'000));  // a double would round them
+    people.push_back((1LL << 51) + random.below(1'000));  // a double would round their sums
     value.push_back(random.uniform());
   }
   houses.geometry.end_feature();  // one without geometry
@@ -49,6 +50,21 @@ TEST(CarryToAreas, EveryNumberIsKeptTheBuildingsOutsideAreNamed) {
   EXPECT_NEAR(reals, carried.columns[1].total, 1e-9);
   const std::size_t inside = std::accumulate(carried.counts.begin(), carried.counts.end(), 0U);
   EXPECT_EQ(inside + carried.outside.size(), houses.size());
+}
+
+TEST(CarryToAreas, SumsTooLargeForWholeNumbersAreReals) {
+  PackedGeometry areas(geo::Kind::polygons);
+  test::add_square(areas, 0, 0, 100);
+  model::Layer houses;
+  houses.geometry = PackedGeometry(geo::Kind::polygons);
+  for (const double x : {5.0, 30.0, 60.0}) test::add_square(houses.geometry, x, 5, 10);
+  houses.table.rows = houses.geometry.size();
+  constexpr std::int64_t most = std::numeric_limits<std::int64_t>::max();
+  houses.table.columns = {{"people", model::Integers{most, most, 1}, {}}};
+  const Carried carried = carry_to_areas(houses, areas, std::vector<int>{0});
+  EXPECT_TRUE(std::holds_alternative<model::Reals>(carried.columns[0].of_area.values));
+  EXPECT_DOUBLE_EQ(carried.columns[0].of_area.number(0), 2.0 * static_cast<double>(most));
+  EXPECT_DOUBLE_EQ(carried.columns[0].total, 2.0 * static_cast<double>(most));
 }
 
 TEST(Overlaps, AreOfTwoCoveragesAllTheirGround) {
