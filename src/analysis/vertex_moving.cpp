@@ -219,7 +219,7 @@ Result<AddedVertex> add_vertex(const PackedGeometry& units, Point near, double r
   if (!found) {
     return refusal(tr_mark("No border is near enough."), tr_mark("Click on a border."));
   }
-  const auto& [a, b] = nearest;
+  const Point a = nearest.first, b = nearest.second;
   const double dx = b.x - a.x, dy = b.y - a.y;
   const double share = ((near.x - a.x) * dx + (near.y - a.y) * dy) / (dx * dx + dy * dy);
   AddedVertex added{{a.x + share * dx, a.y + share * dy}, {}};
