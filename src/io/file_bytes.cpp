@@ -3,6 +3,7 @@
 #include <cpl_vsi.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <limits>
 #include <memory>
@@ -55,7 +56,10 @@ Result<std::string> read_bytes(const std::string& gdal_path, std::size_t spare,
   const auto bytes_on_disk = packed ? std::filesystem::file_size(where, unknown) : 0;
   const std::uint64_t most = packed && !unknown ? most_unpacked_bytes(bytes_on_disk)
                                                 : std::numeric_limits<std::uint64_t>::max();
-  constexpr std::size_t block = 4 << 20;
+  // In one go where the size is known; else in ever larger pieces: most files are small, and room
+  // for more is written before it is read into.
+  constexpr std::size_t least_block = 64 << 10, most_block = 4 << 20;
+  std::size_t block = known > 0 ? std::min(known + 1, most_block) : least_block;
   std::string text;
   text.reserve(known + block + spare);
   while (true) {
@@ -64,6 +68,7 @@ Result<std::string> read_bytes(const std::string& gdal_path, std::size_t spare,
     const std::size_t got = VSIFReadL(text.data() + old, 1, block, file.get());
     text.resize(old + got);
     if (got < block) break;
+    block = std::min(2 * block, most_block);
     if (text.size() > most) return unpacks_to_too_much(where, bytes_on_disk);
     if (progress.cancelled()) {
       return Error{ErrorCode::cancelled, where, tr("Reading was cancelled."), ""};
