@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <mutex>
 #include <tuple>
 #include <utility>
@@ -88,6 +89,7 @@ void tidy(std::vector<Use>& uses, std::uint32_t first_line, std::size_t sorted) 
 
 std::vector<Segment> segments_of(const std::vector<Use>& uses) {
   std::vector<Segment> segments;
+  segments.reserve(uses.size() / 2);  // most have a polygon on either side
   for (std::size_t i = 0; i < uses.size();) {
     std::size_t end = i + 1;
     while (end < uses.size() && uses[end].a == uses[i].a && uses[end].b == uses[i].b) ++end;
@@ -220,18 +222,26 @@ NodedEdges numbered(const std::vector<Use>& uses, const std::vector<Segment>& se
                     Lattice lattice) {
   NodedEdges made;
   made.lattice = lattice;
-  for (const Segment& s : segments) made.points.push_back(s.a), made.points.push_back(s.b);
-  std::sort(made.points.begin(), made.points.end());
-  made.points.erase(std::unique(made.points.begin(), made.points.end()), made.points.end());
-  const auto number = [&made](LatticePoint p) {
-    return static_cast<std::uint32_t>(std::lower_bound(made.points.begin(), made.points.end(), p) -
-                                      made.points.begin());
+  std::vector<LatticePoint> starts, ends;
+  for (const Segment& s : segments) {
+    if (starts.empty() || starts.back() != s.a) starts.push_back(s.a);  // they come in order
+    ends.push_back(s.b);
+  }
+  std::sort(ends.begin(), ends.end());
+  ends.erase(std::unique(ends.begin(), ends.end()), ends.end());
+  std::set_union(starts.begin(), starts.end(), ends.begin(), ends.end(),
+                 std::back_inserter(made.points));
+  auto start = made.points.begin();
+  const auto number = [&made](auto place) {
+    return static_cast<std::uint32_t>(place - made.points.begin());
   };
   made.edges.reserve(segments.size());
   made.features.reserve(uses.size());
   for (const Use& use : uses) made.features.push_back(use.feature);
   for (const Segment& s : segments) {
-    made.edges.push_back({number(s.a), number(s.b), static_cast<std::uint32_t>(s.first_use),
+    while (*start != s.a) ++start;
+    const auto end = std::lower_bound(start, made.points.end(), s.b);
+    made.edges.push_back({number(start), number(end), static_cast<std::uint32_t>(s.first_use),
                           static_cast<std::uint32_t>(s.end_use)});
   }
   return made;
