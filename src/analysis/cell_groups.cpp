@@ -44,7 +44,10 @@ class CellDivider {
   }
 
   void halve(std::vector<std::uint32_t> cells, std::uint32_t groups) {
-    groups = std::min(groups, static_cast<std::uint32_t>(cells.size()));
+    if (groups >= cells.size()) {
+      for (const std::uint32_t cell : cells) group_[cell] = next_group_++;
+      return;
+    }
     if (groups <= 1) {
       for (const std::uint32_t cell : cells) group_[cell] = next_group_;
       ++next_group_;
@@ -77,8 +80,12 @@ class CellDivider {
     const auto middle = order.begin() + static_cast<std::ptrdiff_t>(cuts[chosen].end);
     std::vector<std::uint32_t> one(order.begin(), middle), two(middle, order.end());
     const double share = measure(one) / weight;
-    const auto groups_of_one = static_cast<std::uint32_t>(
-        std::clamp(std::lround(share * groups), 1L, static_cast<long>(groups) - 1));
+    // No side has more groups than cells.
+    const auto fewest =
+        std::max<long>(1, static_cast<long>(groups) - static_cast<long>(two.size()));
+    const auto most = std::min<long>(groups - 1, static_cast<long>(one.size()));
+    const auto groups_of_one =
+        static_cast<std::uint32_t>(std::clamp(std::lround(share * groups), fewest, most));
     halve(std::move(one), groups_of_one);
     halve(std::move(two), groups - groups_of_one);
   }

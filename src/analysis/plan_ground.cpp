@@ -6,6 +6,7 @@
 #include <unordered_map>
 
 #include "analysis/area_index.h"
+#include "analysis/carry.h"
 #include "base/i18n.h"
 #include "geo/label_point.h"
 
@@ -14,12 +15,6 @@ namespace {
 
 using model::Field;
 
-double number_or_zero(const model::Column* column, std::size_t row) {
-  if (column == nullptr) return 0;
-  const double value = column->number(row);
-  return std::isfinite(value) ? value : 0;
-}
-
 /// 南坑 and 南坑社区 are the same community.
 std::string_view bare_name(std::string_view name) {
   constexpr std::string_view ending = "社区";
@@ -27,45 +22,30 @@ std::string_view bare_name(std::string_view name) {
   return name;
 }
 
-std::vector<double> numbers_of(const model::Layer& layer, Field field) {
-  std::vector<double> numbers(layer.size());
-  const model::Column* column = layer.field(field);
-  for (std::size_t row = 0; row < numbers.size(); ++row) numbers[row] = number_or_zero(column, row);
-  return numbers;
-}
-
-/// Where a feature counts: its label point, or the first of its points.
-std::vector<geo::Point> places_of(const model::Layer& layer) {
-  std::vector<geo::Point> places(layer.size(), geo::nowhere);
-  if (layer.geometry.kind() == geo::Kind::polygons) {
-    const auto labels = geo::label_points(layer.geometry);
-    std::transform(labels.begin(), labels.end(), places.begin(),
-                   [](const geo::LabelPoint& label) { return label.place; });
-    return places;
-  }
-  for (std::size_t row = 0; row < places.size(); ++row) {
-    if (layer.geometry.has_geometry(row)) places[row] = layer.geometry.feature_points(row).front();
-  }
-  return places;
-}
-
+/// Buildings by unit, and what the units do not say themselves: households, population.
 void count_buildings(const model::Layer& buildings, PlanGround& ground) {
-  const AreaIndex owner(ground.units->geometry, buildings.size());
-  const model::Column* households = buildings.field(Field::households);
-  const model::Column* population = buildings.field(Field::population);
-  const bool give_households = !ground.has_households && households != nullptr;
-  const bool give_population = !ground.has_population && population != nullptr;
+  struct Wanted {
+    Field field;
+    bool& known;
+    std::vector<double>& numbers;
+  };
+  std::vector<Wanted> wanted;
+  std::vector<int> columns;
+  for (const Wanted& one : {Wanted{Field::households, ground.has_households, ground.households},
+                            Wanted{Field::population, ground.has_population, ground.population}}) {
+    const int column = buildings.mapping.column(one.field);
+    if (one.known || column < 0) continue;
+    wanted.push_back(one);
+    columns.push_back(column);
+  }
+  const Carried carried = carry_to_areas(buildings, ground.units->geometry, columns);
   ground.has_buildings = true;
-  ground.has_households = ground.has_households || give_households;
-  ground.has_population = ground.has_population || give_population;
-  const auto places = places_of(buildings);
-  for (std::size_t row = 0; row < places.size(); ++row) {
-    if (!geo::is_finite(places[row])) continue;
-    const std::uint32_t unit = owner.owner(places[row]);
-    if (unit == AreaIndex::none) continue;
-    ground.buildings[unit] += 1;
-    if (give_households) ground.households[unit] += number_or_zero(households, row);
-    if (give_population) ground.population[unit] += number_or_zero(population, row);
+  ground.buildings.assign(carried.counts.begin(), carried.counts.end());
+  for (std::size_t i = 0; i < wanted.size(); ++i) {
+    wanted[i].known = true;
+    for (std::size_t unit = 0; unit < ground.size(); ++unit) {
+      wanted[i].numbers[unit] = carried.columns[i].of_area.number(unit);
+    }
   }
 }
 
@@ -102,6 +82,17 @@ void name_communities(const GroundLayers& layers, PlanGround& ground) {
 }
 
 }  // namespace
+
+std::vector<double> numbers_of(const model::Layer& layer, Field field) {
+  std::vector<double> numbers(layer.size());
+  const model::Column* column = layer.field(field);
+  if (column == nullptr) return numbers;
+  for (std::size_t row = 0; row < numbers.size(); ++row) {
+    const double value = column->number(row);
+    if (std::isfinite(value)) numbers[row] = value;
+  }
+  return numbers;
+}
 
 std::uint32_t PlanGround::community_named(const std::string& name) const {
   if (name.empty()) return no_community;

@@ -40,6 +40,9 @@ struct GroundLayers {
   model::LayerPtr communities;  ///< tell a unit's community where the units do not
 };
 
+/// A field's numbers row by row; what is missing or no number counts as 0.
+std::vector<double> numbers_of(const model::Layer& layer, model::Field field);
+
 /// Households and population are the units' own columns, else sums over the buildings whose label
 /// point lies in the unit; a missing value counts as 0. A unit lies in the community that its
 /// column names, else in the one that owns its label point.

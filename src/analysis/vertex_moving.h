@@ -18,7 +18,8 @@ struct ChangedUnits {
 // errors  invalid_argument: no unit has the vertex; a border would cross or touch another, an
 //         outline turn inside out, the vertex lie in or on another unit
 
-/// Moves the vertex at a place, given to the last digit.
+/// Moves the vertex at a place, given to the last digit. Refused as well where a border would pass
+/// over another vertex on the straight way there, even if nothing crossed in the end.
 Result<ChangedUnits> move_vertex(const geo::PackedGeometry& units, geo::Point from, geo::Point to);
 
 /// Puts a new vertex on the border nearest to a place, at the place of the border that is nearest.

@@ -180,8 +180,8 @@ struct AssignUnits {
   model::Rows units;
   model::GridIndex grid;
   analysis::PaintSource source = {};  ///< takes units of this grid only
-  /// Steps of one gesture bear the same number: undo takes them back together. It ends with
-  /// EndGesture. 0: a gesture of its own.
+  /// Steps of one gesture bear the same number: undo takes them back together. It ends with the
+  /// first other action, EndGesture at the latest. 0: a gesture of its own.
   std::uint64_t gesture = 0;
 };
 struct EndGesture {};

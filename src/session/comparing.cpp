@@ -18,7 +18,6 @@ model::Rows changed_units(const model::Plan& before, const model::Plan& now) {
 
 void compare_plan(State& state, const ComparePlan& action) {
   if (refuse_without_plan(state)) return;
-  end_gesture(state);
   std::shared_ptr<const model::Plan> with = state.desk.opened;
   std::string name = tr("As it was opened");
   if (!action.path.empty()) {

@@ -1,8 +1,41 @@
+#include <algorithm>
+#include <optional>
+
+#include "analysis/plan_layers.h"
 #include "base/i18n.h"
 #include "model/personal.h"
 #include "session/state.h"
 
 namespace wangge::session {
+namespace {
+
+/// What is written of a layer: its rows, and grids and units as the plan has them now.
+struct Exported {
+  model::LayerPtr layer;
+  std::optional<model::Rows> rows;  ///< none: all
+};
+
+Exported as_the_plan_has_it(const State& state, const model::LayerPtr& layer,
+                            std::optional<model::Rows> rows) {
+  const auto& view = state.snapshot.plan;
+  if (!view) return {layer, std::move(rows)};
+  if (layer == state.desk.sources.first) {
+    return {std::make_shared<const model::Layer>(analysis::units_of_plan(*layer, *view->plan)),
+            std::move(rows)};
+  }
+  if (layer != state.desk.sources.second) return {layer, std::move(rows)};
+  model::Rows open = analysis::open_grids(*view->plan);
+  if (rows) {
+    std::erase_if(*rows, [&](std::uint32_t row) {
+      return !std::binary_search(open.begin(), open.end(), row);
+    });
+  }
+  return {std::make_shared<const model::Layer>(
+              analysis::grids_of_plan(*layer, *view->plan, *view->ground->coverage)),
+          rows ? std::move(rows) : std::optional(std::move(open))};
+}
+
+}  // namespace
 
 void export_layer(State& state, const ExportLayer& action) {
   const model::LayerEntry* entry = state.workspace().find(action.layer);
@@ -20,11 +53,14 @@ void export_layer(State& state, const ExportLayer& action) {
   }
   state.jobs.start(
       trf("Exporting {}", entry->layer->name),
-      [action, layer = entry->layer, crs = state.workspace().crs,
-       rows = action.selection_only ? selection.rows : model::Rows()](JobContext& context) {
+      [action, crs = state.workspace().crs,
+       exported = as_the_plan_has_it(state, entry->layer,
+                                     action.selection_only ? std::optional(selection.rows)
+                                                           : std::nullopt)](JobContext& context) {
+        const model::LayerPtr& layer = exported.layer;
         const model::LayerPtr written =
-            action.selection_only
-                ? std::make_shared<const model::Layer>(model::subset(*layer, rows))
+            exported.rows
+                ? std::make_shared<const model::Layer>(model::subset(*layer, *exported.rows))
                 : layer;
         // A few rows may not show what the whole column does.
         io::WriteOptions options = action.options;

@@ -69,12 +69,6 @@ std::optional<Edit> History::take_back() {
   return edit;
 }
 
-void History::restore(std::vector<Edit> edits, std::size_t cursor) {
-  edits_ = std::move(edits);
-  cursor_ = std::min(cursor, edits_.size());
-  saved_ = cursor_;
-}
-
 std::optional<Edit> History::undo() {
   if (cursor_ == 0) return std::nullopt;
   return inverse(edits_[--cursor_]);

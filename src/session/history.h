@@ -63,8 +63,6 @@ class History {
 
   const std::vector<Edit>& edits() const { return edits_; }
   std::size_t cursor() const { return cursor_; }  ///< edits before it are applied
-  /// As it was kept; what is saved is what is applied.
-  void restore(std::vector<Edit> edits, std::size_t cursor);
 
   std::string undo_label() const;
   std::string redo_label() const;

@@ -70,7 +70,6 @@ void assign_units(State& state, const AssignUnits& action) {
     return;
   }
   const bool goes_on = action.gesture != 0 && action.gesture == state.desk.gesture;
-  if (!goes_on) end_gesture(state);
   const analysis::Allowed allowed =
       analysis::allowed(*view.ground, plan, action.units, action.grid, action.source);
   // While the button is down the reason is shown at the cursor.

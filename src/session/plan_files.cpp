@@ -23,7 +23,6 @@ void save_plan(State& state, const SavePlan& action) {
                 tr("Open a layer of units and a layer of grids first.")});
     return;
   }
-  end_gesture(state);
   const auto plan = state.snapshot.plan->plan;
   const auto saved = io::write_text_file(action.path, model::plan_to_text(*plan));
   if (!saved) {
@@ -41,7 +40,6 @@ void open_plan(State& state, const OpenPlan& action) {
                 tr("Open a layer of units and a layer of grids first.")});
     return;
   }
-  end_gesture(state);
   const model::Plan before = *state.snapshot.plan->plan;
   const auto read = read_plan_file(action.path, before);
   if (!read) {

@@ -66,7 +66,7 @@ void perform(State& s, const ClearSelection&) { clear_selection(s); }
 void perform(State& s, const SelectBySpace& a) { select_by_space(s, a); }
 void perform(State& s, const StartPlan&) { start_empty_plan(s); }
 void perform(State& s, const AssignUnits& a) { assign_units(s, a); }
-void perform(State& s, const EndGesture&) { end_gesture(s); }
+void perform(State&, const EndGesture&) {}  // has ended already
 void perform(State& s, const CancelGesture&) { cancel_gesture(s); }
 void perform(State& s, const FillUnassigned&) { fill_unassigned(s); }
 void perform(State& s, const AddGrid& a) { add_grid(s, a); }
@@ -104,9 +104,18 @@ void perform(State& s, const DismissNotice& a) {
   s.touch();
 }
 
+/// A gesture ends with the first action that is no step of it.
+bool goes_on_with(const State& state, const Action& action) {
+  if (const auto* step = std::get_if<AssignUnits>(&action)) {
+    return step->gesture == state.desk.gesture;
+  }
+  return std::holds_alternative<CancelGesture>(action);
+}
+
 }  // namespace
 
 void Session::apply(const Action& action) {
+  if (!goes_on_with(*state_, action)) end_gesture(*state_);
   std::visit([this](const auto& a) { perform(*state_, a); }, action);
 }
 

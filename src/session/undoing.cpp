@@ -27,17 +27,14 @@ void apply_edit(State& state, const Edit& edit) {
 }
 
 void undo(State& state) {
-  end_gesture(state);
   if (const auto edit = state.history.undo()) apply_edit(state, *edit);
 }
 
 void redo(State& state) {
-  end_gesture(state);
   if (const auto edit = state.history.redo()) apply_edit(state, *edit);
 }
 
 void go_in_history(State& state, const GoInHistory& action) {
-  end_gesture(state);
   const std::size_t to = std::min(action.cursor, state.history.edits().size());
   while (state.history.cursor() != to) {
     const bool back = state.history.cursor() > to;
@@ -49,7 +46,6 @@ void go_in_history(State& state, const GoInHistory& action) {
 
 void begin_proposal(State& state) {
   if (refuse_without_plan(state) || state.desk.proposal) return;
-  end_gesture(state);
   state.desk.proposal = state.history.cursor();
   state.desk.before_proposal = static_cast<const PlanNumbers&>(*state.snapshot.plan);
   show_plan(state, state.snapshot.plan->plan);
@@ -57,7 +53,6 @@ void begin_proposal(State& state) {
 
 void accept_proposal(State& state) {
   if (!state.desk.proposal) return;
-  end_gesture(state);
   const std::size_t edits = state.history.cursor() - *state.desk.proposal;
   if (edits > 1) {
     state.history.join_since(*state.desk.proposal, trf("Proposal of {} steps", edits));
@@ -69,7 +64,6 @@ void accept_proposal(State& state) {
 
 void reject_proposal(State& state) {
   if (!state.desk.proposal) return;
-  end_gesture(state);
   const std::size_t begin = *state.desk.proposal;
   state.desk.proposal.reset();
   state.desk.before_proposal.reset();

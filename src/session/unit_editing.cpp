@@ -59,14 +59,10 @@ void show_crossed(State& state, const model::LayerPtr& buildings, std::vector<Fi
   }
 }
 
+/// Of every building; none where no buildings are open.
 std::vector<double> households_of(const model::LayerPtr& buildings) {
-  std::vector<double> households(buildings ? buildings->size() : 0);
-  const model::Column* column = buildings ? buildings->field(model::Field::households) : nullptr;
-  for (std::size_t row = 0; row < households.size(); ++row) {
-    const double value = column == nullptr ? 0 : column->number(row);
-    households[row] = std::isfinite(value) ? value : 0;
-  }
-  return households;
+  return buildings ? analysis::numbers_of(*buildings, model::Field::households)
+                   : std::vector<double>();
 }
 
 const geo::PackedGeometry& footprints_of(const model::LayerPtr& buildings) {
@@ -86,7 +82,6 @@ struct Desk {
 /// Nothing when the plan or its units are not there.
 std::optional<Desk> desk_of(State& state) {
   if (refuse_without_plan(state)) return std::nullopt;
-  end_gesture(state);
   const model::LayerEntry* units = state.workspace().find(state.snapshot.plan->units);
   if (units == nullptr) return std::nullopt;
   return Desk{state.snapshot.plan, version_of(state, *units), state.desk.ground_layers,
@@ -123,6 +118,7 @@ void land_units(JobContext& context, const Desk& desk, std::string label, model:
   edit.ground_after = *ground;
   context.land([edit = std::move(edit), desk, crossed = std::move(crossed)](State& s) mutable {
     if (!still(s, desk)) return;
+    end_gesture(s);
     s.history.push(edit);
     show_units(s, edit);
     show_crossed(s, desk.layers.buildings, std::move(crossed));

@@ -48,6 +48,7 @@ bool land_layer_edit(State& state, const LayerEdit& edit) {
                 tr("The layer has changed in the meantime."), tr("Try it once more.")});
     return false;
   }
+  end_gesture(state);
   state.history.push(edit);
   apply_layer_edit(state, edit);
   return true;

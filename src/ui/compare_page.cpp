@@ -27,14 +27,13 @@ void draw_choice(Ui& ui, Outbox& out) {
 
 /// Sums over the changed units.
 struct Changed {
-  double households = 0, population = 0, buildings = 0;
+  double households = 0, buildings = 0;
 };
 
 Changed sums_of(const session::PlanView& plan, const model::Rows& units) {
   Changed sum;
   for (const std::uint32_t unit : units) {
     sum.households += plan.ground->households[unit];
-    sum.population += plan.ground->population[unit];
     sum.buildings += plan.ground->buildings[unit];
   }
   return sum;

@@ -75,7 +75,7 @@ void draw_decision(Ui& ui, const session::Snapshot& snapshot, Outbox& out) {
 
 }  // namespace
 
-void draw_plan_numbers(Ui& ui, const session::Snapshot& snapshot, RedrawState&, Outbox& out) {
+void draw_plan_numbers(Ui& ui, const session::Snapshot& snapshot, Outbox& out) {
   const session::PlanView& plan = *snapshot.plan;
   const Numbers now = numbers_of(plan);
   const bool proposal = plan.before.has_value();

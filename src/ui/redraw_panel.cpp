@@ -170,7 +170,7 @@ void draw_redraw_panel(Ui& ui, const session::Snapshot& snapshot, RedrawState& s
   if (map.tool == Tool::brush || map.tool == Tool::rectangle || map.tool == Tool::lasso) {
     draw_source(ui, state);
   }
-  draw_plan_numbers(ui, snapshot, state, out);
+  draw_plan_numbers(ui, snapshot, out);
   const std::array<std::string, 3> pages{tr("Grids"), tr("Compare"), tr("History")};
   int page = static_cast<int>(state.page);
   if (segmented(ui, "redraw/page", pages, page, ImGui::GetContentRegionAvail().x)) {

@@ -6,6 +6,7 @@
 
 #include "base/random.h"
 #include "model/coverage.h"
+#include "support/outer_border.h"
 #include "support/subdivision.h"
 
 namespace wangge::analysis {
@@ -36,17 +37,6 @@ PackedGeometry put_in(const PackedGeometry& units, std::uint32_t unit, const Cut
   return made;
 }
 
-double outer_length(const PackedGeometry& units) {
-  double sum = 0;
-  const auto coverage = model::Coverage::build(units);
-  for (const auto& arc : coverage.arcs()) {
-    if (arc.left == model::Coverage::no_unit || arc.right == model::Coverage::no_unit) {
-      sum += arc.length_m;
-    }
-  }
-  return sum;
-}
-
 double ground(const PackedGeometry& units) {
   double sum = 0;
   for (std::size_t row = 0; row < units.size(); ++row) sum += geo::polygon_area(units, row);
@@ -55,7 +45,7 @@ double ground(const PackedGeometry& units) {
 
 void check_coverage(const PackedGeometry& before, std::uint32_t unit, const CutUnit& cut) {
   const PackedGeometry now = put_in(before, unit, cut);
-  EXPECT_NEAR(outer_length(now), outer_length(before), 1e-4);
+  EXPECT_NEAR(test::outer_length(now), test::outer_length(before), 1e-4);
   EXPECT_NEAR(ground(now), ground(before), 1e-3);
   double pieces = 0;
   for (std::size_t piece = 0; piece < cut.pieces.size(); ++piece) {

@@ -5,6 +5,7 @@
 
 #include "base/random.h"
 #include "session/session.h"
+#include "support/test_folder.h"
 
 namespace wangge::session {
 namespace {
@@ -62,6 +63,23 @@ TEST_F(PlanEditing, StepsOfAGestureAreOneStepOfUndo) {
   EXPECT_EQ(now(), before);
   session.apply(Redo{});
   EXPECT_EQ(now().grid_of_unit[units[0]], GridIndex{1});
+}
+
+TEST_F(PlanEditing, AGestureEndsWithWhateverIsNoStepOfIt) {
+  const model::Plan before = now();
+  const auto units = members(0);
+  ASSERT_GE(units.size(), 4U);
+  session.apply(AssignUnits{{units[0]}, GridIndex{1}, {}, 1});
+  session.apply(AssignUnits{{units[1]}, GridIndex{1}, {}, 2});
+  EXPECT_TRUE(plan().gesture);
+  session.apply(AssignUnits{{units[2]}, GridIndex{1}});
+  EXPECT_FALSE(plan().gesture);
+  session.apply(AssignUnits{{units[3]}, GridIndex{1}, {}, 3});
+  session.apply(LockGrids{{GridIndex{2}}, true});
+  EXPECT_EQ(session.snapshot().history->size(), 5U);
+  expect_consistent();
+  while (session.snapshot().history_cursor > 0) session.apply(Undo{});
+  EXPECT_EQ(now(), before);
 }
 
 TEST_F(PlanEditing, ACancelledGestureNeverWas) {
@@ -175,6 +193,42 @@ TEST_F(PlanEditing, AProposalIsAcceptedAsOneStepOrRejectedAsAWhole) {
   EXPECT_EQ(session.snapshot().history->size(), 1U);
   session.apply(Undo{});
   EXPECT_EQ(now(), before);
+}
+
+TEST_F(PlanEditing, GridsAndUnitsAreExportedAsThePlanHasThem) {
+  const TestFolder folder;
+  session.apply(SplitGrid{GridIndex{0}});
+  session.apply(RetireGrid{GridIndex{1}});
+  const auto write = [&](model::Role role, const char* name) {
+    session.apply(
+        ExportLayer{session.snapshot().workspace->find(role)->id, false, folder / name, {}});
+    session.wait();
+    io::ReadOptions read;
+    read.target_crs = session.snapshot().workspace->crs;
+    Progress progress;
+    auto again = io::read_file(folder / name, read, progress);
+    EXPECT_TRUE(again) << to_text(again.error());
+    return again->layers.front();
+  };
+  const auto grids = write(model::Role::grids, "grids.gpkg");
+  ASSERT_EQ(grids->size(), now().grids.size() - 1) << "one new, one given up";
+  double area = plan().figures->back().area_m2, whole = 0;
+  for (std::size_t row = 0; row < grids->size(); ++row) {
+    const std::size_t grid = row == 0 ? 0 : row + 1;
+    EXPECT_EQ(grids->field(model::Field::code)->text(row), now().grids[grid].code);
+    EXPECT_EQ(grids->field(model::Field::name)->text(row), now().grids[grid].name);
+    const double m2 = geo::polygon_area(grids->geometry, row);
+    EXPECT_NEAR(m2, (*plan().figures)[grid].area_m2, 1e-6 * m2);
+    area += m2;
+  }
+  for (const double m2 : plan().ground->area_m2) whole += m2;
+  EXPECT_NEAR(area, whole, 1e-6 * whole);
+  const auto units = write(model::Role::units, "units.gpkg");
+  for (std::size_t unit = 0; unit < units->size(); ++unit) {
+    const auto grid = static_cast<std::size_t>(now().grid_of_unit[unit]);
+    EXPECT_EQ(units->field(model::Field::code)->text(unit),
+              grid < now().grids.size() ? now().grids[grid].code : "");
+  }
 }
 
 TEST_F(PlanEditing, RandomEditsAreTakenBackToTheLastByteInAnyOrder) {
