@@ -53,7 +53,11 @@ void refresh_comparison(State& state) {
   if (!state.snapshot.comparison) return;
   const model::Plan& now = *state.snapshot.plan->plan;
   auto comparison = std::make_shared<ComparisonView>(*state.snapshot.comparison);
-  if (comparison->plan->unit_ids != now.unit_ids) return stop_comparing(state);
+  if (comparison->plan->unit_ids != now.unit_ids) {
+    state.tell(NoticeKind::warning,
+               trf("The comparison with {} has ended: it has other units.", comparison->name));
+    return stop_comparing(state);
+  }
   comparison->changed = changed_units(*comparison->plan, now);
   state.snapshot.comparison = std::move(comparison);
 }

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "base/i18n.h"
 #include "session/state.h"
 
@@ -12,10 +14,19 @@ void end_proposal_if_left(State& state) {
   }
 }
 
+/// What a drawn line crossed concerns the step that is taken back or done again no more.
+void forget_what_was_crossed(State& state) {
+  const auto& check = state.snapshot.check;
+  if (check && !check->mended && std::ranges::none_of(*check->findings, analysis::is_fault)) {
+    dismiss_check(state);
+  }
+}
+
 }  // namespace
 
 void apply_edit(State& state, const Edit& edit) {
   end_proposal_if_left(state);
+  forget_what_was_crossed(state);
   if (const auto* layer = std::get_if<LayerEdit>(&edit)) {
     apply_layer_edit(state, *layer);
   } else if (const auto* units = std::get_if<UnitsEdit>(&edit)) {

@@ -19,6 +19,19 @@ const Findings& findings_of(const session::CheckView& check, const CheckCardStat
   return check.mended && state.done ? check.mended->mended : *check.findings;
 }
 
+/// Whether anything is wrong with the layer; else the findings are only to be known.
+bool any_fault(const session::CheckView& check) {
+  return std::ranges::any_of(*check.findings, analysis::is_fault);
+}
+
+std::string title_of(const session::CheckView& check, std::size_t findings) {
+  const std::string title = model::title(*check.checked);
+  const std::string count = with_separators(static_cast<long long>(findings));
+  if (check.mended) return trf("“{}” after mending", title);
+  return any_fault(check) ? trf("“{}”: {} findings", title, count)
+                          : trf("“{}”: {} to look at", title, count);
+}
+
 void go_to(const session::CheckView& check, const CheckCardState& state, Outbox& out) {
   const Findings& findings = findings_of(check, state);
   if (state.at >= findings.size()) return;
@@ -132,7 +145,8 @@ void draw_check_card(Ui& ui, const session::Snapshot& snapshot, const render::Ca
     state.of = snapshot.check;
     state.at = 0;
     state.done = check.findings->empty();
-    if (!check.mended) go_to(check, state, out);
+    // What is only to be known leaves the hand and the map where they are.
+    if (!check.mended && any_fault(check)) go_to(check, state, out);
   }
   const Findings& findings = findings_of(check, state);
   if (state.at < findings.size()) mark(ui, findings[state.at], camera, low, size, state.done);
@@ -142,13 +156,8 @@ void draw_check_card(Ui& ui, const session::Snapshot& snapshot, const render::Ca
     const bool done = state.done;
     const float inner = width - ui.px(24);
     ImGui::PushTextWrapPos(inner - ui.px(28));
-    const std::string title = model::title(*check.checked);
     ImGui::AlignTextToFramePadding();
-    ImGui::TextUnformatted((check.mended
-                                ? trf("“{}” after mending", title)
-                                : trf("“{}”: {} findings", title,
-                                      with_separators(static_cast<long long>(findings.size()))))
-                               .c_str());
+    ImGui::TextUnformatted(title_of(check, findings.size()).c_str());
     ImGui::PopTextWrapPos();
     ImGui::SameLine(width - ui.px(12 + 28));
     if (icon_button(ui, "check/close", icon::close, tr("Close"))) out.act(session::DismissCheck{});
@@ -164,7 +173,7 @@ void draw_check_card(Ui& ui, const session::Snapshot& snapshot, const render::Ca
     } else {
       draw_steps(ui, state, shown.size());
     }
-    if (!check.mended) draw_mending(ui, check, state, inner, out);
+    if (!check.mended && any_fault(check)) draw_mending(ui, check, state, inner, out);
     if (state.at != at || state.done != done) go_to(check, state, out);
   }
   end_card();

@@ -187,8 +187,8 @@ void draw_map_view(Ui& ui, const MapContext& context, MapState& map, RedrawState
   list->PushClipRect(area.low, {area.low.x + area.size.x, area.low.y + area.size.y}, true);
   draw_picture(ui, context, MapSlot::map, map_input(context, map), map.camera, area.low, area.size);
   draw_gesture(ui, context, map, redraw, area);
-  draw_decor(ui, context, map, area);
   if (sharing == Sharing::swiped) draw_swipe(ui, context, map, redraw, area);
+  draw_decor(ui, context, map, area);
   list->PopClipRect();
   if (sharing == Sharing::halved) {
     draw_picture(ui, context, MapSlot::compared, compared_input(context, map), map.camera,

@@ -175,6 +175,7 @@ TEST_F(UnitEditing, AComparisonFollowsThePlanAndEndsWhenUnitsAreCut) {
     act(CutUnit{across(cut)});
   }
   EXPECT_FALSE(session.snapshot().comparison);
+  EXPECT_NE(session.snapshot().notices.back().text.find("before.plan"), std::string::npos);
 }
 
 }  // namespace

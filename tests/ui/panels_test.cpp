@@ -66,6 +66,20 @@ TEST(LayerPanel, TheMenuMovesAndClosesALayer) {
   ASSERT_NE(desk.only<session::CloseLayer>(), nullptr);
 }
 
+TEST(CheckCard, WhatIsNoFaultIsNotMendedAndLeavesTheMapAlone) {
+  Desk desk(SmallTown().snapshot);
+  std::vector<analysis::Finding> found(2);
+  for (auto& one : found) one.kind = analysis::FindingKind::crossed, one.place = {50, 50};
+  desk.snapshot.check = std::make_shared<const session::CheckView>(
+      session::CheckView{SmallTown::grids, desk.snapshot.workspace->find(SmallTown::grids)->layer,
+                         std::make_shared<const std::vector<analysis::Finding>>(found), nullptr});
+  desk.frame();
+  EXPECT_TRUE(desk.commands.empty());
+  EXPECT_FALSE(desk.drawn.contains("check/mend"));
+  desk.click("check/next");
+  EXPECT_EQ(desk.commands.size(), 1U) << "a step goes there";
+}
+
 TEST(CheckCard, StepsThroughTheFindings) {
   Desk desk(SmallTown().snapshot);
   desk.click("layer/2/menu");
