@@ -27,6 +27,10 @@ double off_band(double households, const BalanceOptions& options) {
   return std::max(0.0, households - options.band_high);
 }
 
+bool any(const std::vector<double>& numbers) {
+  return std::any_of(numbers.begin(), numbers.end(), [](double number) { return number > 0; });
+}
+
 /// source  Gini 1912, by the ordered form: Σ (2i − n − 1) x_i / (n Σ x)
 double gini_of(std::vector<double> values) {
   std::sort(values.begin(), values.end());
@@ -73,6 +77,13 @@ void sum_up(PlanBalance& balance, const std::vector<double>& shares) {
 }
 
 }  // namespace
+
+BalanceMeasure likely_measure(const PlanGround& ground) {
+  return any(ground.households)   ? BalanceMeasure::households
+         : any(ground.population) ? BalanceMeasure::population
+         : any(ground.buildings)  ? BalanceMeasure::buildings
+                                  : BalanceMeasure::area;
+}
 
 double value_of(const GridFigures& figures, BalanceMeasure measure) {
   switch (measure) {
@@ -140,11 +151,12 @@ PlanBalance plan_balance(const PlanGround& ground, const model::Plan& plan,
     }
   }
   std::vector<double> shares;
+  const bool known = any(ground.households);
   for (std::size_t g = 0; g < plan.grids.size(); ++g) {
     if (plan.grids[g].retired) continue;
     GridBalance& grid = balance.grids[g];
     grid.ideal = sums[grid.community].balance.ideal;
-    grid.off_band = off_band(figures[g].households, options);
+    if (known) grid.off_band = off_band(figures[g].households, options);
     if (grid.off_band != 0) ++balance.beyond_band;
     if (!(grid.ideal > 0)) continue;
     grid.deviation = grid.value / grid.ideal - 1;

@@ -2,7 +2,6 @@
 
 #include <cstdint>
 #include <span>
-#include <string>
 #include <vector>
 
 #include "analysis/plan_figures.h"
@@ -20,12 +19,16 @@ struct BalanceOptions {
   bool operator==(const BalanceOptions&) const = default;
 };
 
+/// What the units tell: households where they have any, else residents, buildings, ground.
+BalanceMeasure likely_measure(const PlanGround& ground);
+
 struct GridBalance {
   std::uint32_t community = PlanGround::no_community;
   double value = 0;
   double ideal = 0;      ///< the community's total by its number of grids
   double deviation = 0;  ///< value / ideal − 1; 0 where the ideal is 0
-  /// Households that are missing to the band (negative) or beyond it; 0 within.
+  /// Households that are missing to the band (negative) or beyond it; 0 within, and where no unit
+  /// has households.
   double off_band = 0;
   bool operator==(const GridBalance&) const = default;
 };

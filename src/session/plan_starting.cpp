@@ -107,6 +107,7 @@ void read_plan(State& state, const model::LayerEntry& units, const model::LayerP
           workspace.units = id;
           s.set_workspace(std::move(workspace));
           s.desk.opened = made.plan;
+          s.desk.options.measure = analysis::likely_measure(*made.ground);
           put_on_desk(s, id, made.ground, made.plan);
           tell_overlaps(s, *made.ground);
           refresh_placement(s);

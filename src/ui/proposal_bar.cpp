@@ -95,7 +95,9 @@ void draw_plan_numbers(Ui& ui, const session::Snapshot& snapshot, Outbox& out) {
          was(count(before.beyond_tolerance), count(now.beyond_tolerance), proposal),
          trf("Grids that deviate by more than {}.", percent(plan.options.tolerance)), each);
   ImGui::SameLine(0, ui.px(4));
-  figure(ui, tr("Off norm"), count(now.beyond_band),
+  double households = 0;
+  for (const auto& grid : *plan.figures) households += grid.households;
+  figure(ui, tr("Off norm"), households > 0 ? count(now.beyond_band) : "—",
          was(count(before.beyond_band), count(now.beyond_band), proposal),
          trf("Grids with fewer than {} or more than {} households.",
              whole_number(plan.options.band_low), whole_number(plan.options.band_high)),

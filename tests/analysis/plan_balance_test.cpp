@@ -76,6 +76,17 @@ TEST(PlanBalance, TheBandIsOfHouseholdsWhateverIsBalanced) {
   EXPECT_EQ(balance.grids[1].off_band, -200);
 }
 
+TEST(PlanBalance, IsByWhatTheUnitsTell) {
+  PlanWorld world = drawn_world({"AB"});
+  world.ground->households = world.ground->population = world.ground->buildings = {0, 0};
+  EXPECT_EQ(likely_measure(*world.ground), BalanceMeasure::area);
+  EXPECT_EQ(balance_of(world).beyond_band, 0U) << "unknown households are not too few";
+  world.ground->population = {10, 0};
+  EXPECT_EQ(likely_measure(*world.ground), BalanceMeasure::population);
+  world.ground->households = {0, 4};
+  EXPECT_EQ(likely_measure(*world.ground), BalanceMeasure::households);
+}
+
 TEST(PlanBalance, RetiredGridsAreNone) {
   PlanWorld world = drawn_world({"AABB"});
   const PlanBalance before = balance_of(world);
