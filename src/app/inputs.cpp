@@ -99,13 +99,13 @@ Result<io::ReadOptions> InputOptions::parse() const {
   return options;
 }
 
-std::size_t report_notices(session::Session& session) {
+std::size_t report_notices(session::Session& session, std::FILE* done) {
   std::size_t failures = 0;
   const auto notices = session.snapshot().notices;
   for (const session::Notice& notice : notices) {
     const bool failed = notice.kind == session::NoticeKind::failure;
     failures += failed ? 1 : 0;
-    fmt::print(notice.kind == session::NoticeKind::done ? stdout : stderr, "{}{}\n",
+    fmt::print(notice.kind == session::NoticeKind::done ? done : stderr, "{}{}\n",
                failed                                        ? tr("Error: ")
                : notice.kind == session::NoticeKind::warning ? tr("Note: ")
                                                              : "",

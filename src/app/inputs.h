@@ -1,6 +1,7 @@
 #pragma once
 
 #include <CLI/CLI.hpp>
+#include <cstdio>
 #include <memory>
 #include <optional>
 #include <string>
@@ -32,7 +33,8 @@ std::size_t open_and_report(session::Session& session, const std::vector<std::st
                             const io::ReadOptions& options);
 
 /// Prints what the session has said since the last call; returns the number of failures.
-std::size_t report_notices(session::Session& session);
+/// done  where it goes what was done: standard error where standard output holds JSON alone
+std::size_t report_notices(session::Session& session, std::FILE* done = stdout);
 
 /// Prints the error and returns the exit code it calls for.
 int fail(const Error& error);

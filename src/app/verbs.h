@@ -33,6 +33,7 @@ void add_assign(CLI::App& app, Job& job);
 void add_join(CLI::App& app, Job& job);
 void add_households(CLI::App& app, Job& job);
 void add_match(CLI::App& app, Job& job);
+void add_plan(CLI::App& app, Job& job);
 void add_update(CLI::App& app, Job& job);
 void add_synth(CLI::App& app, Job& job);
 

@@ -239,7 +239,8 @@ Result<Plan> plan_from_text(const std::string& text, const Plan& base, const std
   std::vector<bool> named(base.unit_ids.size());
 
   constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";  // of editors on Windows
-  std::size_t number = 0;
+  std::size_t number = 0, heading = 0;
+  bool any = false;
   for (std::size_t begin = text.starts_with(byte_order_mark) ? byte_order_mark.size() : 0;
        begin < text.size();) {
     std::size_t end = text.find('\n', begin);
@@ -264,13 +265,21 @@ Result<Plan> plan_from_text(const std::string& text, const Plan& base, const std
     if (comma == std::string::npos) return line_error(where, number, tr("There is no comma."));
     const std::string id = line.substr(0, comma), code = line.substr(comma + 1);
     const auto unit = units.find(id);
-    if (unit == units.end()) return line_error(where, number, trf("There is no unit “{}”.", id));
     const auto grid = grids.find(code);
+    if (!any && heading == 0 && unit == units.end() && grid == grids.end()) {
+      heading = number;
+      continue;
+    }
+    any = true;
+    if (unit == units.end()) return line_error(where, number, trf("There is no unit “{}”.", id));
     if (grid == grids.end()) return line_error(where, number, trf("There is no grid “{}”.", code));
     if (named[unit->second])
       return line_error(where, number, trf("The unit “{}” is named twice.", id));
     named[unit->second] = true;
     plan.grid_of_unit[unit->second] = grid->second;
+  }
+  if (heading != 0 && !any) {
+    return line_error(where, heading, tr("It names neither a unit nor a grid."));
   }
   return plan;
 }

@@ -139,8 +139,9 @@ Result<Plan> plan_from_layers(const Layer& units, const Layer& grids);
 /// The plan as a small text that diff and merge understand: a head of "# key: value" lines, then
 /// "unit_id,grid_code" sorted by unit id.
 std::string plan_to_text(const Plan& plan);
-/// Assigns the units of `base` as the text says. An unknown unit or grid, a unit named twice or a
-/// line that is none is an error with its line number; units not named stay unassigned.
+/// Assigns the units of `base` as the text says; its first line may be a heading. An unknown unit
+/// or grid, a unit named twice or a line that is none is an error with its line number; units not
+/// named stay unassigned.
 Result<Plan> plan_from_text(const std::string& text, const Plan& base, const std::string& where);
 
 }  // namespace wangge::model

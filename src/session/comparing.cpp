@@ -1,6 +1,7 @@
 #include <filesystem>
 
 #include "base/i18n.h"
+#include "io/plan_file.h"
 #include "session/state.h"
 
 namespace wangge::session {
@@ -21,7 +22,7 @@ void compare_plan(State& state, const ComparePlan& action) {
   std::shared_ptr<const model::Plan> with = state.desk.opened;
   std::string name = tr("As it was opened");
   if (!action.path.empty()) {
-    auto read = read_plan_file(action.path, *state.snapshot.plan->plan);
+    auto read = io::read_plan_file(action.path, *state.snapshot.plan->plan);
     if (!read) return state.tell(read.error());
     with = std::make_shared<const model::Plan>(std::move(*read));
     name = std::filesystem::path(action.path).filename().string();

@@ -1,21 +1,10 @@
 #include <filesystem>
-#include <fstream>
-#include <sstream>
 
 #include "base/i18n.h"
+#include "io/plan_file.h"
 #include "session/state.h"
 
 namespace wangge::session {
-
-Result<model::Plan> read_plan_file(const std::string& path, const model::Plan& base) {
-  std::ifstream file(path, std::ios::binary);
-  std::ostringstream text;
-  if (!file || !(text << file.rdbuf())) {
-    return Error{ErrorCode::not_found, path, tr("The plan file cannot be read."),
-                 tr("Check that it exists and that you may read it.")};
-  }
-  return model::plan_from_text(text.str(), base, path);
-}
 
 void save_plan(State& state, const SavePlan& action) {
   if (!state.snapshot.plan) {
@@ -41,7 +30,7 @@ void open_plan(State& state, const OpenPlan& action) {
     return;
   }
   const model::Plan before = *state.snapshot.plan->plan;
-  const auto read = read_plan_file(action.path, before);
+  const auto read = io::read_plan_file(action.path, before);
   if (!read) {
     state.tell(read.error());
     return;

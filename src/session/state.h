@@ -198,8 +198,6 @@ void compare_plan(State& state, const ComparePlan& action);
 void stop_comparing(State& state);
 void refresh_comparison(State& state);  ///< the plan has changed
 // plan_files.cpp
-/// A plan of the open units from its text file.
-Result<model::Plan> read_plan_file(const std::string& path, const model::Plan& base);
 void save_plan(State& state, const SavePlan& action);
 void open_plan(State& state, const OpenPlan& action);
 // ticketing.cpp

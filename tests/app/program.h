@@ -61,6 +61,8 @@ class Program : public testing::Test {
     return folder_ / name;
   }
 
+  std::string content(const std::string& name) const { return text_of(folder_ / name); }
+
   bool has(const std::string& name) const { return fs::exists(folder_ / name); }
 
   /// Width and height in the head of a PNG (RFC 2083, 11.2.1), or 0 x 0.

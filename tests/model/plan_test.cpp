@@ -185,6 +185,19 @@ TEST(PlanFile, SaysWhichLineIsWrong) {
   EXPECT_NE(error("no comma here").find("plan.txt:1"), std::string::npos);
 }
 
+TEST(PlanFile, MayBeginWithAHeadingButHasToSaySomething) {
+  const Plan plan = random_plan(8);
+  const std::string line = plan.unit_ids[1] + "," + plan.grids[2].code + "\n";
+  const auto read = plan_from_text("unit_id,grid_code\n" + line, plan, "plan.txt");
+  ASSERT_TRUE(read) << to_text(read.error());
+  EXPECT_EQ(read->grid_of_unit[1], GridIndex{2});
+  EXPECT_FALSE(plan_from_text("unit_id,grid_code\n", plan, "plan.txt"));
+  EXPECT_FALSE(plan_from_text("unit_id,grid_code\nunit,grid\n" + line, plan, "plan.txt"));
+  // One of the two is known, so it is a line with a slip and no heading.
+  EXPECT_FALSE(plan_from_text("U?," + plan.grids[2].code + "\n" + line, plan, "plan.txt"));
+  EXPECT_FALSE(plan_from_text(line + "unit_id,grid_code\n", plan, "plan.txt"));
+}
+
 TEST(PlanFile, UnitsNotNamedAreUnassigned) {
   const Plan base = random_plan(7);
   const auto read = plan_from_text("", base, "plan.txt");
