@@ -164,18 +164,21 @@ std::vector<Finding> Examination::findings(const model::Layer& layer) const {
 
 Result<Examination> examine_layer(const model::Layer& layer, Progress& progress,
                                   geo::Lattice lattice) {
-  Examination examination;
-  progress.set_step(tr("Checking each feature"));
-  auto alone = check_geometry(layer.geometry, progress);
-  if (!alone) return alone.error();
-  examination.alone = std::move(*alone);
-  if (!may_be_coverage(layer)) return examination;
+  if (!may_be_coverage(layer)) return examine_layer(layer, std::nullopt, progress);
   progress.set_step(tr("Checking the borders between features"));
   progress.report(-1);
   auto faces = FaceMap::build(layer.geometry, progress, lattice);
   if (!faces) return faces.error();
-  if (is_coverage(layer, *faces)) examination.faces = std::move(*faces);
-  return examination;
+  return examine_layer(layer, std::move(*faces), progress);
+}
+
+Result<Examination> examine_layer(const model::Layer& layer, std::optional<FaceMap> faces,
+                                  Progress& progress) {
+  progress.set_step(tr("Checking each feature"));
+  auto alone = check_geometry(layer.geometry, progress);
+  if (!alone) return alone.error();
+  if (faces && !is_coverage(layer, *faces)) faces.reset();
+  return Examination{std::move(*alone), std::move(faces)};
 }
 
 Result<std::vector<Finding>> check_layer(const model::Layer& layer, Progress& progress,

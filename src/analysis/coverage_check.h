@@ -37,6 +37,10 @@ struct Examination {
 Result<Examination> examine_layer(const model::Layer& layer, Progress& progress,
                                   geo::Lattice lattice = {});
 
+/// The same where the faces of the layer are known already.
+Result<Examination> examine_layer(const model::Layer& layer, std::optional<geo::FaceMap> faces,
+                                  Progress& progress);
+
 /// The findings of examine_layer().
 Result<std::vector<Finding>> check_layer(const model::Layer& layer, Progress& progress,
                                          geo::Lattice lattice = {});

@@ -28,12 +28,11 @@ class CoverageMender {
     fill_gaps();
     while (give_away_thin_parts()) {
     }
-    result_.geometry = faces_.dissolve(labels_, features_);
-    std::stable_sort(result_.mended.begin(), result_.mended.end(),
-                     [](const Finding& a, const Finding& b) {
-                       return a.kind != b.kind ? a.kind < b.kind : a.size > b.size;
-                     });
-    return std::move(result_);
+    std::stable_sort(mended_.begin(), mended_.end(), [](const Finding& a, const Finding& b) {
+      return a.kind != b.kind ? a.kind < b.kind : a.size > b.size;
+    });
+    return {faces_.dissolve(labels_, features_), faces_.merged(labels_), std::move(mended_),
+            overlap_m2_, filled_m2_};
   }
 
  private:
@@ -85,7 +84,7 @@ class CoverageMender {
     for (Face face = 1; face < faces_.face_count(); ++face) {
       const auto& owners = faces_.owners(face);
       if (owners.size() < 2) continue;
-      result_.overlap_m2 += faces_.area_m2(face) * static_cast<double>(owners.size() - 1);
+      overlap_m2_ += faces_.area_m2(face) * static_cast<double>(owners.size() - 1);
       const std::uint32_t covered = smallest_covered(owners);
       if (covered != nobody) {
         labels_[face] = covered;
@@ -172,7 +171,7 @@ class CoverageMender {
       const double area = area_of(gaps[i]);
       note(FindingKind::gap, label, no_row, shapes[i], area,
            trf("gets a gap of {}", size_text(area, SizeUnit::square_metres)));
-      result_.filled_m2 += area;
+      filled_m2_ += area;
       labels_[gaps[i].front()] = label;
     }
   }
@@ -274,7 +273,7 @@ class CoverageMender {
 
   void note(FindingKind kind, std::size_t row, std::size_t other, const geo::LabelPoint& shape,
             double area_m2, std::string what) {
-    result_.mended.push_back(
+    mended_.push_back(
         {kind, row, other, shape.place, area_m2, SizeUnit::square_metres, std::move(what)});
   }
 
@@ -285,7 +284,8 @@ class CoverageMender {
   std::vector<std::uint32_t> ends_;
   std::vector<Half> halves_;
   std::vector<double> total_m2_, exclusive_m2_;  // one a feature
-  MendedCoverage result_;
+  std::vector<Finding> mended_;
+  double overlap_m2_ = 0, filled_m2_ = 0;
 };
 
 }  // namespace

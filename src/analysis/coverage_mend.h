@@ -17,6 +17,7 @@ struct MendOptions {
 /// A coverage in which every place has one owner.
 struct MendedCoverage {
   geo::PackedGeometry geometry;
+  geo::FaceMap faces;           ///< of that geometry
   std::vector<Finding> mended;  ///< what was given to whom, the largest of each kind first
   double overlap_m2 = 0;        ///< ground that had several owners: once for each owner too many
   double filled_m2 = 0;         ///< ground that had none

@@ -99,6 +99,22 @@ std::optional<PackedGeometry> mend_feature(const PackedGeometry& geometry, std::
   return made;
 }
 
+/// Whether a mended feature is the same but for rings that end where they began now.
+bool only_closed(const PackedGeometry& before, std::size_t row, const PackedGeometry& made) {
+  const auto part = before.features().begin(row), made_part = made.features().begin(0);
+  if (before.features().end(row) - part != made.features().end(0) - made_part) return false;
+  for (std::uint32_t p = 0; part + p < before.features().end(row); ++p) {
+    const auto r = before.parts().begin(part + p), made_r = made.parts().begin(made_part + p);
+    if (before.parts().end(part + p) - r != made.parts().end(made_part + p) - made_r) return false;
+    for (std::uint32_t i = 0; r + i < before.parts().end(part + p); ++i) {
+      const std::span ring = before.ring(r + i), made_ring = made.ring(made_r + i);
+      const std::size_t added = made_ring.size() - ring.size();
+      if (added > 1 || !std::equal(ring.begin(), ring.end(), made_ring.begin())) return false;
+    }
+  }
+  return true;
+}
+
 }  // namespace
 
 Result<MendedGeometry> mend_geometry(const PackedGeometry& geometry,
@@ -125,6 +141,7 @@ Result<MendedGeometry> mend_geometry(const PackedGeometry& geometry,
     }
     const double change = geo::polygon_area(*made, 0) - geo::polygon_area(geometry, row);
     result.geometry.append_feature(*made, 0);
+    result.new_borders = result.new_borders || !only_closed(geometry, row, *made);
     result.change_m2 += change;
     Finding done = *first;
     done.size = std::abs(change);

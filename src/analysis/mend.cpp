@@ -101,17 +101,18 @@ Faults faults_of(const std::vector<Finding>& findings) {
 /// Mends each feature, then the ground between them. Returns whether there was anything to mend;
 /// else the layer is as it was.
 ///
-/// looked  at the layer; its faces follow what was mended of the features
+/// looked  at the layer; its faces follow what is mended
 Result<bool> mend_once(model::Layer& layer, Examination& looked, const MendOptions& options,
                        MendReport& report, Progress& progress) {
   auto alone = mend_geometry(layer.geometry, looked.alone, progress);
   if (!alone) return alone.error();
   const bool touched = !alone->mended.empty();
   if (touched) {
+    const bool new_borders = alone->new_borders;
     report.repaired_m2 += alone->change_m2;
     append(report.mended, std::move(alone->mended));
     layer.geometry = std::move(alone->geometry);
-    if (looked.faces) {
+    if (looked.faces && new_borders) {
       auto faces = FaceMap::build(layer.geometry, progress);
       if (!faces) return faces.error();
       looked.faces = std::move(*faces);
@@ -125,6 +126,7 @@ Result<bool> mend_once(model::Layer& layer, Examination& looked, const MendOptio
   report.filled_m2 += between.filled_m2;
   append(report.mended, std::move(between.mended));
   layer.geometry = std::move(between.geometry);
+  looked.faces = std::move(between.faces);
   return true;
 }
 
@@ -160,7 +162,8 @@ Result<MendedLayer> mend_layer(const model::Layer& layer, const MendOptions& opt
     const auto mended = mend_once(now, *looked, options, report, progress);
     if (!mended) return mended.error();
     if (!*mended) break;
-    looked = examine_layer(now, progress);
+    looked = looked->faces ? examine_layer(now, std::move(looked->faces), progress)
+                           : examine_layer(now, progress);
     if (!looked) return looked.error();
     report.left = looked->findings(now);
     const Faults faults = faults_of(report.left);

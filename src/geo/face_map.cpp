@@ -277,12 +277,37 @@ Result<FaceMap> FaceMap::build(const PackedGeometry& polygons, const PackedGeome
                                Progress& progress, Lattice lattice) {
   auto noded = node_borders(polygons, lines, progress, lattice);
   if (!noded) return noded.error();
-  FaceMap map;
-  map.noded_ = std::move(*noded);
-  map.sort_stars();
-  map.trace_cycles();
-  map.spread_owners();
-  return map;
+  return FaceMap(std::move(*noded));
+}
+
+FaceMap::FaceMap(NodedEdges noded) : noded_(std::move(noded)) {
+  sort_stars();
+  trace_cycles();
+  spread_owners();
+}
+
+FaceMap FaceMap::merged(std::span<const std::uint32_t> labels) const {
+  NodedEdges made;
+  made.lattice = noded_.lattice;
+  std::vector<std::uint32_t> number(noded_.points.size(), none);
+  for (Half h = 0; h < next_.size(); h += 2) {
+    const std::uint32_t left = labels[face_of_half_[h]], right = labels[face_of_half_[twin(h)]];
+    if (left == right) continue;
+    const NodedEdges::Edge& edge = noded_.edges[h / 2];
+    number[edge.a] = number[edge.b] = 0;
+    const auto first = static_cast<std::uint32_t>(made.features.size());
+    for (const std::uint32_t label : {std::min(left, right), std::max(left, right)}) {
+      if (label != no_label) made.features.push_back(label);
+    }
+    made.edges.push_back({edge.a, edge.b, first, static_cast<std::uint32_t>(made.features.size())});
+  }
+  for (std::uint32_t point = 0; point < number.size(); ++point) {
+    if (number[point] == none) continue;
+    number[point] = static_cast<std::uint32_t>(made.points.size());
+    made.points.push_back(noded_.points[point]);
+  }
+  for (NodedEdges::Edge& edge : made.edges) edge.a = number[edge.a], edge.b = number[edge.b];
+  return FaceMap(std::move(made));
 }
 
 PackedGeometry FaceMap::dissolve(std::span<const std::uint32_t> labels, std::size_t count) const {

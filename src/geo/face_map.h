@@ -18,6 +18,7 @@ namespace wangge::geo {
 /// Half-edges: 2e runs along edge e from a to b, 2e + 1 back.
 class FaceMap {
  public:
+  FaceMap() = default;
   /// errors  those of node_borders
   static Result<FaceMap> build(const PackedGeometry& polygons, Progress& progress,
                                Lattice lattice = {});
@@ -51,8 +52,11 @@ class FaceMap {
   ///
   /// labels  one a face, < count or no_label
   PackedGeometry dissolve(std::span<const std::uint32_t> labels, std::size_t count) const;
+  /// The faces of what dissolve() makes of these labels, without noding it anew. Lines are gone.
+  FaceMap merged(std::span<const std::uint32_t> labels) const;
 
  private:
+  explicit FaceMap(NodedEdges noded);
   std::uint32_t start(Half half) const;
   void sort_stars();
   void trace_cycles();

@@ -1,5 +1,7 @@
 #include "geo/noding.h"
 
+#include <tbb/parallel_sort.h>
+
 #include <algorithm>
 #include <cmath>
 #include <iterator>
@@ -74,7 +76,7 @@ Result<void> add_uses(std::vector<Use>& uses, const PackedGeometry& geometry, st
 /// sorted  so many uses at the beginning are sorted already
 void tidy(std::vector<Use>& uses, std::uint32_t first_line, std::size_t sorted) {
   const auto middle = uses.begin() + static_cast<std::ptrdiff_t>(sorted);
-  std::sort(middle, uses.end());
+  tbb::parallel_sort(middle, uses.end());
   std::inplace_merge(uses.begin(), middle, uses.end());
   std::size_t kept = 0;
   for (std::size_t i = 0; i < uses.size();) {
@@ -88,8 +90,12 @@ void tidy(std::vector<Use>& uses, std::uint32_t first_line, std::size_t sorted) 
 }
 
 std::vector<Segment> segments_of(const std::vector<Use>& uses) {
+  std::size_t count = uses.empty() ? 0 : 1;
+  for (std::size_t i = 1; i < uses.size(); ++i) {
+    count += uses[i].a == uses[i - 1].a && uses[i].b == uses[i - 1].b ? 0 : 1;
+  }
   std::vector<Segment> segments;
-  segments.reserve(uses.size() / 2);  // most have a polygon on either side
+  segments.reserve(count);
   for (std::size_t i = 0; i < uses.size();) {
     std::size_t end = i + 1;
     while (end < uses.size() && uses[end].a == uses[i].a && uses[end].b == uses[i].b) ++end;
@@ -142,9 +148,13 @@ void mark_old(std::vector<Segment>& segments, const std::vector<Segment>& settle
 
 /// Between two that are old there is nothing to cut: that was looked at before.
 std::vector<Cut> find_cuts(const std::vector<Segment>& segments, Progress& progress) {
-  std::vector<Box> boxes;
-  boxes.reserve(segments.size());
-  for (const Segment& s : segments) boxes.push_back(box_of(s));
+  std::vector<Box> boxes;  // of those that are fresh
+  std::vector<std::size_t> fresh;
+  for (std::size_t i = 0; i < segments.size(); ++i) {
+    if (!segments[i].fresh) continue;
+    boxes.push_back(box_of(segments[i]));
+    fresh.push_back(i);
+  }
   const BoxTree tree(boxes);
   std::vector<Cut> cuts;
   std::mutex mutex;
@@ -157,13 +167,13 @@ std::vector<Cut> find_cuts(const std::vector<Segment>& segments, Progress& progr
     };
     for (std::size_t i = begin; i < end; ++i) {
       if (progress.cancelled()) return;
-      if (!segments[i].fresh) continue;
-      tree.query(boxes[i], [&](std::uint32_t j) {
+      tree.query(box_of(segments[i]), [&](std::uint32_t found) {
+        const std::size_t j = fresh[found];
         if (j == i) return;
         look_for_ends(i, segments[j]);
-        if (!segments[j].fresh) look_for_ends(j, segments[i]);
-        if (j < i && segments[j].fresh) return;  // a crossing is found once for both
-        const std::size_t first = std::min<std::size_t>(i, j), second = std::max<std::size_t>(i, j);
+        if (!segments[i].fresh) look_for_ends(j, segments[i]);
+        if (j < i && segments[i].fresh) return;  // a crossing is found once for both
+        const std::size_t first = std::min(i, j), second = std::max(i, j);
         const Segment &s = segments[first], &t = segments[second];
         if (const auto at = crossing(s, t)) {
           if (*at != s.a && *at != s.b) mine.push_back({first, *at});
@@ -190,6 +200,7 @@ std::size_t cut_up(std::vector<Use>& uses, std::vector<Segment>& segments,
                    const std::vector<Cut>& cuts) {
   std::vector<Use> pieces;
   std::vector<Segment> settled;
+  settled.reserve(segments.size());
   std::size_t kept = 0;
   auto cut = cuts.begin();
   std::vector<LatticePoint> way;

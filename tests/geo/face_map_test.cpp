@@ -81,6 +81,42 @@ TEST(FaceMap, DissolvesBackToWhatItWasMadeOf) {
   EXPECT_EQ(again.dissolve(same, areas.size()), back);
 }
 
+TEST(FaceMap, MergedFacesAreThoseOfTheDissolvedGround) {
+  Random random(11);
+  for (int round = 0; round < 60; ++round) {
+    const bool grown = round % 2 == 0;
+    PackedGeometry squares(Kind::polygons);
+    for (int i = 0; i < 20; ++i) {
+      test::add_square(squares, random.below(60), random.below(60), 1 + random.below(25));
+    }
+    const PackedGeometry areas =
+        grown ? test::shaken(test::SubdivisionMaker(5, round, 5).make().areas, random,
+                             {.by_m = 0.4, .vertices = 0.3})
+              : squares;
+    const FaceMap faces = faces_of(areas);
+    constexpr std::uint32_t count = 6;
+    std::vector<std::uint32_t> labels(faces.face_count(), FaceMap::no_label);
+    for (FaceMap::Face face = 1; face < faces.face_count(); ++face) {
+      const std::uint32_t label = random.below(count + 1);
+      labels[face] = label == count ? FaceMap::no_label : label;
+    }
+    const FaceMap merged = faces.merged(labels);
+    const FaceMap built = faces_of(faces.dissolve(labels, count));
+    ASSERT_EQ(merged.edges().points, built.edges().points);
+    ASSERT_EQ(merged.half_count(), built.half_count());
+    ASSERT_EQ(merged.face_count(), built.face_count());
+    EXPECT_EQ(merged.edges().features, built.edges().features);
+    for (FaceMap::Half h = 0; h < merged.half_count(); ++h) {
+      EXPECT_EQ(merged.face(h), built.face(h));
+      EXPECT_EQ(merged.start_place(h), built.start_place(h));
+    }
+    for (FaceMap::Face face = 1; face < merged.face_count(); ++face) {
+      EXPECT_EQ(merged.owners(face), built.owners(face));
+      EXPECT_EQ(merged.area_m2(face), built.area_m2(face));
+    }
+  }
+}
+
 TEST(FaceMap, HolesOverlapsAndGapsAreFacesOfTheirOwn) {
   PackedGeometry polygons(Kind::polygons);
   test::add_ring_square(polygons, 0, 0, 40);  // with a hole of 20
