@@ -3,16 +3,10 @@
 #include <vector>
 
 #include "analysis/finding.h"
+#include "analysis/mend_options.h"
 #include "geo/face_map.h"
 
 namespace wangge::analysis {
-
-/// How a coverage is mended.
-struct MendOptions {
-  /// Only gaps that are nowhere wider than this are filled, and only detached parts that thin are
-  /// given away: a wider gap may be a lake. Twice the radius of the largest circle inside.
-  double width_m = 1;
-};
 
 /// A coverage in which every place has one owner.
 struct MendedCoverage {

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "analysis/coverage_check.h"
+#include "analysis/coverage_mend.h"
 #include "analysis/geometry_mend.h"
 #include "base/i18n.h"
 

@@ -4,8 +4,8 @@
 #include <utility>
 #include <vector>
 
-#include "analysis/coverage_mend.h"
 #include "analysis/finding.h"
+#include "analysis/mend_options.h"
 #include "base/progress.h"
 #include "base/result.h"
 #include "model/layer.h"

@@ -6,8 +6,8 @@
 #include <vector>
 
 #include "analysis/address_match.h"
-#include "analysis/coverage_mend.h"
 #include "analysis/heat.h"
+#include "analysis/mend_options.h"
 #include "analysis/plan_balance.h"
 #include "analysis/plan_rules.h"
 #include "analysis/spatial.h"
