@@ -106,6 +106,12 @@ Result<void> Workshop::deliver() {
   return refused(target_, error.value());
 }
 
+Result<void> flush_file(const std::string& path) {
+  const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
+  if (file.number < 0) return refused(path, errno);
+  return ::fsync(file.number) == 0 ? Result<void>() : Result<void>(refused(path, errno));
+}
+
 Result<void> write_bytes(const std::string& path, const std::string& bytes) {
   const Descriptor file(::open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644));
   if (file.number < 0) return refused(path, errno);

@@ -28,6 +28,9 @@ class Workshop {
   std::string folder_, target_;
 };
 
+/// Waits until what was written to a file is on the disk.
+Result<void> flush_file(const std::string& path);
+
 /// Writes bytes and waits until they are on the disk.
 Result<void> write_bytes(const std::string& path, const std::string& bytes);
 

@@ -1,7 +1,7 @@
 #include "session/history.h"
 
 #include <algorithm>
-#include <iterator>
+#include <memory>
 
 namespace wangge::session {
 namespace {
@@ -14,7 +14,6 @@ Edit inverse(Edit edit) {
     auto& units = std::get<UnitsEdit>(edit);
     std::swap(units.before, units.after);
     std::swap(units.plan_before, units.plan_after);
-    std::swap(units.ground_before, units.ground_after);
   }
   return edit;
 }
@@ -30,34 +29,36 @@ std::string label_of(const Edit& edit) {
 void History::push(Edit edit) {
   if (saved_ && *saved_ > cursor_) saved_.reset();
   edits_.resize(cursor_);
-  edits_.push_back(std::move(edit));
+  edits_.push_back(std::make_shared<const Edit>(std::move(edit)));
   cursor_ = edits_.size();
 }
 
 void History::extend(const model::PlanEdit& more) {
-  auto& last = std::get<model::PlanEdit>(edits_.back());
-  last = model::joined(std::move(last), more);
+  const auto& last = std::get<model::PlanEdit>(*edits_.back());
+  edits_.back() = std::make_shared<const Edit>(model::joined(last, more));
 }
 
 void History::relabel_last(std::string label) {
-  std::visit([&label](auto& edit) { edit.label = std::move(label); }, edits_.back());
+  Edit last = *edits_.back();
+  std::visit([&label](auto& edit) { edit.label = std::move(label); }, last);
+  edits_.back() = std::make_shared<const Edit>(std::move(last));
 }
 
 void History::join_since(std::size_t place, const std::string& label) {
   edits_.resize(cursor_);
   std::vector<Edit> joined;
   for (std::size_t i = place; i < edits_.size(); ++i) {
-    auto* edit = std::get_if<model::PlanEdit>(&edits_[i]);
+    const auto* edit = std::get_if<model::PlanEdit>(edits_[i].get());
     auto* last = joined.empty() ? nullptr : std::get_if<model::PlanEdit>(&joined.back());
     if (edit != nullptr && last != nullptr) {
       *last = model::joined(std::move(*last), *edit);
     } else {
-      joined.push_back(std::move(edits_[i]));
+      joined.push_back(*edits_[i]);
       if (edit != nullptr) std::get<model::PlanEdit>(joined.back()).label = label;
     }
   }
   edits_.resize(place);
-  std::move(joined.begin(), joined.end(), std::back_inserter(edits_));
+  for (Edit& edit : joined) edits_.push_back(std::make_shared<const Edit>(std::move(edit)));
   cursor_ = edits_.size();
   if (saved_ && *saved_ > place) saved_.reset();
 }
@@ -69,37 +70,44 @@ std::optional<Edit> History::take_back() {
   return edit;
 }
 
+void History::restore(std::vector<EditPtr> edits, std::size_t cursor) {
+  edits_ = std::move(edits);
+  cursor_ = std::min(cursor, edits_.size());
+  saved_ = cursor_;
+}
+
 std::optional<Edit> History::undo() {
   if (cursor_ == 0) return std::nullopt;
-  return inverse(edits_[--cursor_]);
+  return inverse(*edits_[--cursor_]);
 }
 
 std::optional<Edit> History::redo() {
   if (cursor_ == edits_.size()) return std::nullopt;
-  return edits_[cursor_++];
+  return *edits_[cursor_++];
 }
 
 std::string History::undo_label() const {
-  return cursor_ == 0 ? "" : label_of(edits_[cursor_ - 1]);
+  return cursor_ == 0 ? "" : label_of(*edits_[cursor_ - 1]);
 }
 
 std::string History::redo_label() const {
-  return cursor_ == edits_.size() ? "" : label_of(edits_[cursor_]);
+  return cursor_ == edits_.size() ? "" : label_of(*edits_[cursor_]);
 }
 
 bool History::changed() const {
   if (!saved_) return true;
   const auto at = [this](std::size_t i) { return edits_.begin() + static_cast<std::ptrdiff_t>(i); };
-  return std::any_of(at(std::min(*saved_, cursor_)), at(std::max(*saved_, cursor_)), is_of_plan);
+  return std::any_of(at(std::min(*saved_, cursor_)), at(std::max(*saved_, cursor_)),
+                     [](const EditPtr& edit) { return is_of_plan(*edit); });
 }
 
 template <typename Which>
 void History::forget(const Which& which) {
-  std::vector<Edit> kept;
+  std::vector<EditPtr> kept;
   std::size_t cursor = cursor_;
   std::optional<std::size_t> saved = saved_;
   for (std::size_t i = 0; i < edits_.size(); ++i) {
-    if (!which(edits_[i])) {
+    if (!which(*edits_[i])) {
       kept.push_back(std::move(edits_[i]));
       continue;
     }

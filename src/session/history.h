@@ -1,46 +1,19 @@
 #pragma once
 
-#include <memory>
 #include <optional>
 #include <string>
-#include <variant>
 #include <vector>
 
-#include "analysis/plan_ground.h"
-#include "geo/box_tree.h"
-#include "model/workspace.h"
+#include "model/edit.h"
 
 namespace wangge::session {
 
-/// A layer with what is made of it for showing it.
-struct LayerVersion {
-  model::LayerPtr layer;
-  std::shared_ptr<const model::LayerStyle> style;
-  std::shared_ptr<const geo::BoxTree> index;
-  bool operator==(const LayerVersion&) const = default;
-};
+using model::Edit;
+using model::EditPtr;
+using model::LayerEdit;
+using model::LayerVersion;
+using model::UnitsEdit;
 
-/// Other rows in an open layer: what undo takes back of an update.
-struct LayerEdit {
-  std::string label;
-  model::LayerId layer = model::no_layer;
-  LayerVersion before, after;
-  bool operator==(const LayerEdit&) const = default;
-};
-
-/// Other units under the plan: cut, or with moved borders. The plan goes with them.
-struct UnitsEdit {
-  std::string label;
-  model::LayerId layer = model::no_layer;
-  LayerVersion before, after;
-  std::shared_ptr<const model::Plan> plan_before, plan_after;
-  /// What the plans stood on; null: to be made anew.
-  std::shared_ptr<const analysis::PlanGround> ground_before, ground_after;
-  bool operator==(const UnitsEdit&) const = default;
-};
-
-/// One gesture of the user.
-using Edit = std::variant<model::PlanEdit, LayerEdit, UnitsEdit>;
 std::string label_of(const Edit& edit);
 
 /// The edits of the plan and of layers, what of them is undone, and which state of the plan was
@@ -61,8 +34,10 @@ class History {
   /// The same as undo(), but it cannot be redone.
   std::optional<Edit> take_back();
 
-  const std::vector<Edit>& edits() const { return edits_; }
+  const std::vector<EditPtr>& edits() const { return edits_; }
   std::size_t cursor() const { return cursor_; }  ///< edits before it are applied
+  /// As it was kept; what is saved is what is applied.
+  void restore(std::vector<EditPtr> edits, std::size_t cursor);
 
   std::string undo_label() const;
   std::string redo_label() const;
@@ -79,7 +54,7 @@ class History {
   template <typename Which>
   void forget(const Which& which);
 
-  std::vector<Edit> edits_;
+  std::vector<EditPtr> edits_;
   std::size_t cursor_ = 0;
   std::optional<std::size_t> saved_ = 0U;  // none: the saved state can no longer be reached
 };

@@ -95,7 +95,7 @@ void end_gesture(State& state) {
   if (state.desk.gesture == 0) return;
   state.desk.gesture = 0;
   const model::Plan& plan = *state.snapshot.plan->plan;
-  const auto& edit = std::get<model::PlanEdit>(state.history.edits().back());
+  const auto& edit = std::get<model::PlanEdit>(*state.history.edits().back());
   state.history.relabel_last(move_label(plan, edit.moves.size(), edit.moves.front().to));
   const model::PlanEdit colours = recolouring(*state.snapshot.plan->ground, plan);
   if (!colours.empty()) state.history.extend(colours);

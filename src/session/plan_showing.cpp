@@ -70,7 +70,7 @@ void refresh_history(State& state) {
   state.snapshot.redo_label = state.history.redo_label();
   if (state.desk.gesture == 0 || !state.snapshot.history) {
     auto labels = std::make_shared<std::vector<std::string>>();
-    for (const Edit& edit : state.history.edits()) labels->push_back(label_of(edit));
+    for (const EditPtr& edit : state.history.edits()) labels->push_back(label_of(*edit));
     state.snapshot.history = std::move(labels);
   }
   state.snapshot.history_cursor = state.history.cursor();

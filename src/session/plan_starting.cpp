@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "analysis/plan_ground.h"
 #include "base/i18n.h"
 #include "session/state.h"
@@ -54,6 +56,7 @@ void tell_overlaps(State& state, const analysis::PlanGround& ground) {
 void renew_ground(State& state) {
   const analysis::GroundLayers layers = ground_layers(state);
   state.desk.ground_layers = layers;
+  state.desk.grounds.clear();
   state.replace_job(state.ground_job, tr("Counting buildings in units"),
                     [units = state.desk.sources.first, layers,
                      id = state.snapshot.plan->units](JobContext& context) {
@@ -149,13 +152,25 @@ void start_plan(State& state) {
   if (grids != nullptr) read_plan(state, *units, grids->layer);
 }
 
+void keep_ground(State& state, Ground ground) {
+  constexpr std::size_t most = 16;
+  auto& kept = state.desk.grounds;
+  std::erase_if(kept, [&](const Ground& one) { return one->units == ground->units; });
+  if (kept.size() == most) kept.erase(kept.begin());
+  kept.push_back(std::move(ground));
+}
+
 void show_units(State& state, const UnitsEdit& edit) {
-  Ground ground = edit.ground_after;
+  const auto& kept = state.desk.grounds;
+  const auto known = std::find_if(
+      kept.begin(), kept.end(), [&](const Ground& one) { return one->units == edit.after.layer; });
+  Ground ground = known == kept.end() ? nullptr : *known;
   if (!ground) {
     Progress progress;
     auto made = analysis::make_ground(edit.after.layer, state.desk.ground_layers, progress);
     if (!made) return state.tell(made.error());
     ground = *made;
+    keep_ground(state, ground);
   }
   model::Workspace workspace = state.edit_workspace();
   for (model::LayerEntry& entry : workspace.layers) {

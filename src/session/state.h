@@ -28,12 +28,14 @@ struct LayerExtras {
 struct PlanDesk {
   /// The units and the grids that the plan was read from; without grids it was begun empty.
   std::pair<model::LayerPtr, model::LayerPtr> sources;
-  analysis::GroundLayers ground_layers;          ///< what the ground was made with
+  analysis::GroundLayers ground_layers;  ///< what the ground was made with
+  /// Of units that steps of the history lead to; the latest last.
+  std::vector<std::shared_ptr<const analysis::PlanGround>> grounds;
   std::optional<analysis::PlanFigures> figures;  ///< of the plan that is shown
   analysis::BalanceOptions options;
   std::shared_ptr<const model::Plan> opened;  ///< before anything was edited
-  std::uint64_t gesture = 0;            ///< under way; 0: none
-  std::optional<std::size_t> proposal;  ///< its first edit's place in the history
+  std::uint64_t gesture = 0;                  ///< under way; 0: none
+  std::optional<std::size_t> proposal;        ///< its first edit's place in the history
   std::optional<PlanNumbers> before_proposal;
 };
 
@@ -45,8 +47,8 @@ struct State {
   PlanDesk desk;
   /// Tickets in units (where there is a plan) or in grids, before plan and filter.
   std::shared_ptr<const analysis::Assignment> placement;
-  std::optional<JobId> check_job, filter_job, heat_job, placement_job, plan_job,
-      ground_job, edit_job;  ///< each is replaced by the next
+  std::optional<JobId> check_job, filter_job, heat_job, placement_job, plan_job, ground_job,
+      edit_job;  ///< each is replaced by the next
   TicketFilter filter;
   std::optional<ShowHeat> heat_wish;  ///< what is or will be shown
   TicketFilter heat_filter;           ///< of the surface that is shown
@@ -149,6 +151,8 @@ void select_by_space(State& state, const SelectBySpace& action);
 void start_plan(State& state);        ///< after layers came, went or changed
 void start_empty_plan(State& state);  ///< StartPlan
 void close_plan(State& state);
+/// So that the next step to its units need not make it anew.
+void keep_ground(State& state, std::shared_ptr<const analysis::PlanGround> ground);
 /// The units and the plan that an edit leads to, in the place of what is open.
 void show_units(State& state, const UnitsEdit& edit);
 // plan_showing.cpp

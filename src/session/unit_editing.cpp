@@ -109,17 +109,18 @@ void land_units(JobContext& context, const Desk& desk, std::string label, model:
   edit.after = made_ready(std::make_shared<const model::Layer>(std::move(changed)), desk.theme);
   edit.plan_before = desk.view->plan;
   edit.plan_after = std::make_shared<const model::Plan>(std::move(plan));
-  edit.ground_before = desk.view->ground;
   const auto ground = analysis::make_ground(edit.after.layer, desk.layers, context.progress);
   if (!ground) {
     context.land([error = ground.error()](State& s) { s.tell(error); });
     return;
   }
-  edit.ground_after = *ground;
-  context.land([edit = std::move(edit), desk, crossed = std::move(crossed)](State& s) mutable {
+  context.land([edit = std::move(edit), ground = *ground, desk,
+                crossed = std::move(crossed)](State& s) mutable {
     if (!still(s, desk)) return;
     end_gesture(s);
     s.history.push(edit);
+    keep_ground(s, desk.view->ground);
+    keep_ground(s, std::move(ground));
     show_units(s, edit);
     show_crossed(s, desk.layers.buildings, std::move(crossed));
   });
