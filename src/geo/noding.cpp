@@ -113,14 +113,22 @@ Box box_of(const Segment& s) {
 
 Wide magnitude(Wide value) { return value < 0 ? -value : value; }
 
-/// Whether the segment comes within half a step of p, in both directions, and does not end there.
-/// Not where it touches the corner of that square: of the four corners of a square of one step the
-/// two diagonals would cut each other for ever.
-bool passes(const Segment& s, LatticePoint p) {
+/// How near a segment has to come to a point to go through it.
+enum class Reach {
+  /// Within half a step in both directions, but not touching the corner of that square: of the four
+  /// corners of a square of one step the two diagonals would cut each other for ever.
+  half_a_step,
+  none  ///< the point lies on it
+};
+
+/// Whether the segment comes so near to p and does not end there.
+bool passes(const Segment& s, LatticePoint p, Reach reach) {
   if (p == s.a || p == s.b || p.x < s.a.x || p.x > s.b.x) return false;
   const auto [low, high] = std::minmax(s.a.y, s.b.y);
   if (p.y < low || p.y > high) return false;
-  return 2 * magnitude(twice_area(s.a, s.b, p)) < Wide{s.b.x - s.a.x} + (high - low);
+  const Wide off = magnitude(twice_area(s.a, s.b, p));
+  if (reach == Reach::none) return off == 0;
+  return 2 * off < Wide{s.b.x - s.a.x} + (high - low);
 }
 
 /// Where two segments cross inside both, on the lattice.
@@ -147,7 +155,7 @@ void mark_old(std::vector<Segment>& segments, const std::vector<Segment>& settle
 }
 
 /// Between two that are old there is nothing to cut: that was looked at before.
-std::vector<Cut> find_cuts(const std::vector<Segment>& segments, Progress& progress) {
+std::vector<Cut> find_cuts(const std::vector<Segment>& segments, Reach reach, Progress& progress) {
   std::vector<Box> boxes;  // of those that are fresh
   std::vector<std::size_t> fresh;
   for (std::size_t i = 0; i < segments.size(); ++i) {
@@ -162,8 +170,8 @@ std::vector<Cut> find_cuts(const std::vector<Segment>& segments, Progress& progr
   parallel_ranges(segments.size(), grain, [&](std::size_t begin, std::size_t end) {
     std::vector<Cut> mine;
     const auto look_for_ends = [&](std::size_t i, const Segment& t) {
-      if (passes(segments[i], t.a)) mine.push_back({i, t.a});
-      if (passes(segments[i], t.b)) mine.push_back({i, t.b});
+      if (passes(segments[i], t.a, reach)) mine.push_back({i, t.a});
+      if (passes(segments[i], t.b, reach)) mine.push_back({i, t.b});
     };
     for (std::size_t i = begin; i < end; ++i) {
       if (progress.cancelled()) return;
@@ -184,6 +192,17 @@ std::vector<Cut> find_cuts(const std::vector<Segment>& segments, Progress& progr
     const std::lock_guard lock(mutex);
     cuts.insert(cuts.end(), mine.begin(), mine.end());
   });
+  // Whoever passes where two others cross goes through there, too.
+  std::vector<LatticePoint> crossings;
+  for (const Cut& cut : cuts) crossings.push_back(cut.at);
+  std::sort(crossings.begin(), crossings.end());
+  crossings.erase(std::unique(crossings.begin(), crossings.end()), crossings.end());
+  for (const LatticePoint p : crossings) {
+    const auto x = static_cast<double>(p.x), y = static_cast<double>(p.y);
+    tree.query({x, y, x, y}, [&](std::uint32_t found) {
+      if (passes(segments[fresh[found]], p, reach)) cuts.push_back({fresh[found], p});
+    });
+  }
   std::sort(cuts.begin(), cuts.end());
   cuts.erase(std::unique(cuts.begin(), cuts.end()), cuts.end());
   return cuts;
@@ -229,6 +248,46 @@ std::size_t cut_up(std::vector<Use>& uses, std::vector<Segment>& segments,
   return kept;
 }
 
+enum class Rounds {
+  /// Pieces go through the points that they come near, and so on until nothing is left to cut: done
+  /// twice it changes nothing.
+  until_settled,
+  /// Only the original segments do, as by Hobby: their pieces do not cross. For lines that run into
+  /// each other at a small angle, of which a piece turns with every cut and then needs another one
+  /// a
+  /// step further on, over metres.
+  of_the_originals
+};
+
+struct Noding {
+  std::vector<Use> uses;
+  std::vector<Segment> segments;
+};
+
+/// Cuts up the uses until their segments meet only at ends. What a segment is cut into runs
+/// monotonously from end to end, so that the widths and heights of the pieces add up to its own:
+/// they cannot become smaller for ever.
+///
+/// returns  whether it came to an end; false also when it was cancelled
+bool node(Noding& noding, std::uint32_t first_line, Rounds rounds, Progress& progress) {
+  constexpr int enough = 40;  // borders as they come need two or three
+  std::vector<Segment> settled;
+  std::size_t sorted = 0;
+  for (int round = 0; rounds != Rounds::until_settled || round < enough; ++round) {
+    tidy(noding.uses, first_line, sorted);
+    noding.segments = segments_of(noding.uses);
+    mark_old(noding.segments, settled);
+    const bool reaching = rounds == Rounds::until_settled || round == 0;
+    const std::vector<Cut> cuts =
+        find_cuts(noding.segments, reaching ? Reach::half_a_step : Reach::none, progress);
+    if (progress.cancelled()) return false;
+    if (cuts.empty()) return true;
+    sorted = cut_up(noding.uses, noding.segments, cuts);
+    settled = std::move(noding.segments);
+  }
+  return false;
+}
+
 NodedEdges numbered(const std::vector<Use>& uses, const std::vector<Segment>& segments,
                     Lattice lattice) {
   NodedEdges made;
@@ -268,29 +327,20 @@ Result<NodedEdges> node_borders(const PackedGeometry& polygons, Progress& progre
 Result<NodedEdges> node_borders(const PackedGeometry& polygons, const PackedGeometry& lines,
                                 Progress& progress, Lattice lattice) {
   const auto first_line = static_cast<std::uint32_t>(polygons.size());
-  std::vector<Use> uses;
-  if (const auto added = add_uses(uses, polygons, 0, lattice); !added) return added.error();
-  if (const auto added = add_uses(uses, lines, first_line, lattice); !added) return added.error();
-  // What a segment is cut into runs monotonously from end to end, so that the widths and heights of
-  // the pieces add up to its own: they cannot become smaller for ever.
-  std::vector<Segment> settled;
-  std::size_t sorted = 0;
-  while (true) {
-    tidy(uses, first_line, sorted);
-    std::vector<Segment> segments = segments_of(uses);
-    mark_old(segments, settled);
-    const std::vector<Cut> cuts = find_cuts(segments, progress);
-    if (progress.cancelled()) {
-      return Error{ErrorCode::cancelled, "", tr("The check of the borders was cancelled."), ""};
-    }
-    if (cuts.empty()) {
-      NodedEdges made = numbered(uses, segments, lattice);
-      made.first_line = first_line;
-      return made;
-    }
-    sorted = cut_up(uses, segments, cuts);
-    settled = std::move(segments);
+  std::vector<Use> original;
+  if (const auto added = add_uses(original, polygons, 0, lattice); !added) return added.error();
+  if (const auto added = add_uses(original, lines, first_line, lattice); !added)
+    return added.error();
+  for (const Rounds rounds : {Rounds::until_settled, Rounds::of_the_originals}) {
+    Noding noding{original, {}};
+    const bool done = node(noding, first_line, rounds, progress);
+    if (progress.cancelled()) break;
+    if (!done) continue;
+    NodedEdges made = numbered(noding.uses, noding.segments, lattice);
+    made.first_line = first_line;
+    return made;
   }
+  return Error{ErrorCode::cancelled, "", tr("The check of the borders was cancelled."), ""};
 }
 
 }  // namespace wangge::geo

@@ -4,6 +4,7 @@
 
 #include "analysis/mend.h"
 #include "fuzz/fuzz.h"
+#include "geo/face_map.h"
 
 namespace {
 
