@@ -60,6 +60,29 @@ class StraightPieces {
   geo::BoxTree tree_;
 };
 
+/// Whether a straight piece has a point in common with a line.
+bool crosses(const PackedGeometry& lines, std::size_t line, Point a, Point b) {
+  geo::Box box;
+  box.grow(a);
+  box.grow(b);
+  const auto side = [](Point p, Point q, Point r) {
+    const double cross = (q.x - p.x) * (r.y - p.y) - (q.y - p.y) * (r.x - p.x);
+    return cross > 0 ? 1 : cross < 0 ? -1 : 0;
+  };
+  for (auto part = lines.features().begin(line); part < lines.features().end(line); ++part) {
+    const auto points = lines.ring(lines.parts().begin(part));
+    for (std::size_t i = 1; i < points.size(); ++i) {
+      const Point c = points[i - 1], d = points[i];
+      geo::Box other;  // pieces of one straight line need not meet
+      other.grow(c);
+      other.grow(d);
+      if (!box.intersects(other)) continue;
+      if (side(a, b, c) * side(a, b, d) <= 0 && side(c, d, a) * side(c, d, b) <= 0) return true;
+    }
+  }
+  return false;
+}
+
 /// Whether most of a border's length satisfies along(middle, direction), asked every few metres.
 template <typename Along>
 bool mostly(const PackedGeometry& borders, std::size_t border, double share, const Along& along) {
@@ -82,6 +105,36 @@ bool mostly(const PackedGeometry& borders, std::size_t border, double share, con
   return with > share * all;
 }
 
+/// Points open the borders near them; lines, and outlines of bridges, those they cross or touch.
+void open_at_gates(const PackedGeometry& borders, const PackedGeometry& gates, double reach_m,
+                   std::vector<char>& closed) {
+  if (gates.size() == 0) return;
+  const geo::BoxTree tree(borders);
+  if (gates.kind() == geo::Kind::points) {
+    for (const Point gate : gates.points()) {
+      geo::Box box;
+      box.grow(gate);
+      tree.query(box.padded(reach_m), [&](std::uint32_t border) {
+        if (geo::distance_to(borders, border, gate) <= reach_m) closed[border] = 0;
+      });
+    }
+    return;
+  }
+  for (std::size_t r = 0; r < gates.rings().size(); ++r) {
+    const auto line = gates.ring(r);
+    for (std::size_t i = 1; i < line.size(); ++i) {
+      geo::Box box;
+      box.grow(line[i - 1]);
+      box.grow(line[i]);
+      tree.query(box, [&](std::uint32_t border) {
+        if (closed[border] != 0 && crosses(borders, border, line[i - 1], line[i])) {
+          closed[border] = 0;
+        }
+      });
+    }
+  }
+}
+
 }  // namespace
 
 std::vector<bool> closed_borders(const PackedGeometry& borders, const PackedGeometry& barriers,
@@ -98,16 +151,7 @@ std::vector<bool> closed_borders(const PackedGeometry& borders, const PackedGeom
       });
     }
   });
-  if (gates.kind() == geo::Kind::points) {
-    const geo::BoxTree tree(borders);
-    for (const Point gate : gates.points()) {
-      geo::Box box;
-      box.grow(gate);
-      tree.query(box.padded(options.gate_reach_m), [&](std::uint32_t border) {
-        if (geo::distance_to(borders, border, gate) <= options.gate_reach_m) closed[border] = 0;
-      });
-    }
-  }
+  open_at_gates(borders, gates, options.gate_reach_m, closed);
   return {closed.begin(), closed.end()};
 }
 

@@ -11,6 +11,7 @@ struct BarrierOptions {
   double reach_m = 15;       ///< how far a barrier may be from the border that lies along it
   double share = 0.5;        ///< along more than this part of the border's length
   double gate_reach_m = 20;  ///< how far a gate may be from the border that it opens
+  bool operator==(const BarrierOptions&) const = default;
 };
 
 /// Which borders nobody crosses (FEATURES R31): those that lie along a river, a wall or an
@@ -19,7 +20,7 @@ struct BarrierOptions {
 ///
 /// borders   lines, one feature a border
 /// barriers  lines, or polygons: a border inside a river's polygon lies along it
-/// gates     points
+/// gates     points, or lines such as bridges and tunnels: they open what they cross
 /// returns   one a border: true: closed
 /// cost      O(n log n) in places 2 m apart along the borders; on all cores
 std::vector<bool> closed_borders(const geo::PackedGeometry& borders,

@@ -32,10 +32,16 @@ class CellDivider {
  private:
   enum Side : std::uint8_t { elsewhere, first, second };
   struct Cut {
+    int faults = 0;  // what no short border makes up for
     double score = std::numeric_limits<double>::infinity();
     std::size_t direction = 0, end = 0;  // cells before `end` in the direction's order
+    bool operator<(const Cut& other) const {
+      return std::pair(faults, score) < std::pair(other.faults, other.score);
+    }
   };
   static constexpr std::size_t directions = 8;
+  static constexpr double most_off = 0.3;      // of a group's weight
+  static constexpr double most_uneven = 0.17;  // a third on one side, two on the other
 
   double weight_of(std::span<const std::uint32_t> cells) const {
     double sum = 0;
@@ -62,8 +68,7 @@ class CellDivider {
       orders[d] = in_direction(cells, d);
       find_cuts(orders[d], d, groups, weight, cuts);
     }
-    std::stable_sort(cuts.begin(), cuts.end(),
-                     [](const Cut& a, const Cut& b) { return a.score < b.score; });
+    std::stable_sort(cuts.begin(), cuts.end());
     // The best that leaves two pieces; if none of the better ones does, the best.
     constexpr std::size_t tries = 24;
     std::size_t chosen = 0;
@@ -86,8 +91,11 @@ class CellDivider {
     const auto most = std::min<long>(groups - 1, static_cast<long>(one.size()));
     const auto groups_of_one =
         static_cast<std::uint32_t>(std::clamp(std::lround(share * groups), fewest, most));
+    // A cell that is more than a group by itself leaves the others no more groups than they need.
+    const auto needed = static_cast<std::uint32_t>(
+        std::max(1L, std::lround((1 - share) * static_cast<double>(groups))));
     halve(std::move(one), groups_of_one);
-    halve(std::move(two), groups - groups_of_one);
+    halve(std::move(two), std::min(groups - groups_of_one, needed));
   }
 
   double weight(std::uint32_t cell) const { return even_ ? 1 : weights_[cell]; }
@@ -107,7 +115,9 @@ class CellDivider {
     return cells;
   }
 
-  /// Every cut whose share is near a whole number of groups on both sides.
+  /// The best cuts of a direction: first those that leave a whole number of groups on both sides,
+  /// neither of them with most of all; of these those with a short border. Without that order bits
+  /// off the edge, whose borders are the shortest, would use up all groups.
   void find_cuts(std::span<const std::uint32_t> order, std::size_t direction, std::uint32_t groups,
                  double weight_sum, std::vector<Cut>& cuts) {
     const double each = weight_sum / groups;
@@ -127,13 +137,14 @@ class CellDivider {
       // Halves first: a strip cut off an end makes strips of all.
       const double uneven = std::abs(on_one - groups / 2.0) / groups;
       const double off = std::abs(share - on_one * each) / each;
-      found.push_back(
-          {border / lengths + 0.35 * off * off + 0.35 * off + 0.3 * uneven, direction, end});
+      found.push_back({(off > most_off ? 2 : 0) + (uneven > most_uneven ? 1 : 0),
+                       border / lengths + 0.35 * off * off + 0.35 * off + 0.3 * uneven, direction,
+                       end});
     }
     for (const std::uint32_t cell : order) side_[cell] = elsewhere;
     const std::size_t kept = std::min<std::size_t>(found.size(), 6);
-    std::partial_sort(found.begin(), found.begin() + static_cast<std::ptrdiff_t>(kept), found.end(),
-                      [](const Cut& a, const Cut& b) { return a.score < b.score; });
+    std::partial_sort(found.begin(), found.begin() + static_cast<std::ptrdiff_t>(kept),
+                      found.end());
     cuts.insert(cuts.end(), found.begin(), found.begin() + static_cast<std::ptrdiff_t>(kept));
   }
 

@@ -20,7 +20,8 @@ struct CellBorder {
 /// together may make groups that do not either.
 ///
 /// places, weights  one a cell; weights are ≥ 0
-/// groups           how many, ≥ 1; no more than cells are made
+/// groups           how many, ≥ 1; no more than cells are made, and fewer where a cell weighs more
+///                  than a group by itself
 /// returns          a group a cell, numbered from 0
 /// cost             O(n log n) a direction and level
 std::vector<std::uint32_t> group_cells(std::span<const geo::Point> places,

@@ -76,26 +76,58 @@ void add_column(model::Layer& layer, std::optional<Field> field, model::Column c
   layer.table.columns.push_back(std::move(column));
 }
 
-/// Columns of the buildings whose sums the units have.
-std::vector<std::pair<Field, int>> counted_columns(const model::Layer& buildings) {
-  std::vector<std::pair<Field, int>> columns;
-  for (const Field field : {Field::households, Field::population}) {
-    const int column = buildings.mapping.column(field);
-    if (column >= 0) columns.emplace_back(field, column);
-  }
-  return columns;
+/// A column of the buildings whose sums the units have.
+struct Counted {
+  std::optional<Field> field;
+  int column;
+};
+
+bool holds_numbers(const model::Column& column) {
+  return std::holds_alternative<model::Integers>(column.values) ||
+         std::holds_alternative<model::Reals>(column.values);
 }
 
-/// Households, population and the number of buildings.
-Carried add_counts(model::Layer& units, const model::Layer& buildings, Assignment assignment) {
-  const auto counted = counted_columns(buildings);
+Error no_such_numbers(const model::Layer& buildings, const std::string& name) {
+  std::string known;
+  for (const model::Column& column : buildings.table.columns) {
+    if (holds_numbers(column)) known += (known.empty() ? "" : ", ") + column.name;
+  }
+  return {ErrorCode::invalid_argument, buildings.source.path,
+          trf("The buildings have no column “{}” of numbers.", name),
+          known.empty() ? tr("None of their columns holds numbers.")
+                        : trf("Columns of numbers are: {}.", known)};
+}
+
+Result<std::vector<Counted>> counted_columns(const model::Layer& buildings,
+                                             const std::vector<std::string>& carry) {
+  std::vector<Counted> counted;
+  const auto is_counted = [&](int column) {
+    return std::ranges::any_of(counted, [column](auto& one) { return one.column == column; });
+  };
+  for (const Field field : {Field::households, Field::population}) {
+    const int column = buildings.mapping.column(field);
+    if (column >= 0) counted.push_back({field, column});
+  }
+  for (const std::string& name : carry) {
+    const int column = buildings.table.find(name);
+    if (column < 0 || !holds_numbers(buildings.table.columns[static_cast<std::size_t>(column)])) {
+      return no_such_numbers(buildings, name);
+    }
+    if (!is_counted(column)) counted.push_back({std::nullopt, column});
+  }
+  return counted;
+}
+
+/// Households, population, what else is to be carried, and the number of buildings.
+Carried add_counts(model::Layer& units, const model::Layer& buildings,
+                   const std::vector<Counted>& counted) {
   std::vector<int> columns;
-  for (const auto& [field, column] : counted) columns.push_back(column);
-  Carried carried = carry_to_areas(buildings, std::move(assignment), units.size(), columns);
+  for (const Counted& one : counted) columns.push_back(one.column);
+  Carried carried = carry_to_areas(buildings, units.geometry, columns);
   for (std::size_t i = 0; i < counted.size(); ++i) {
     model::Column column = carried.columns[i].of_area;
-    column.name = model::field_key(counted[i].first);
-    add_column(units, counted[i].first, std::move(column));
+    if (counted[i].field) column.name = model::field_key(*counted[i].field);
+    add_column(units, counted[i].field, std::move(column));
   }
   add_column(units, std::nullopt,
              {"buildings", model::Integers(carried.counts.begin(), carried.counts.end()), {}});
@@ -122,6 +154,30 @@ Error no_areas(const model::Layer& layer) {
           tr("Units are made of areas, and these are none."), tr("Give a file of polygons.")};
 }
 
+/// The units are of no file, and in the system that the areas are in.
+model::Source made_of(const model::Source& areas) {
+  model::Source source;
+  source.crs = areas.crs;
+  return source;
+}
+
+/// Findings by the rows that are left; of a row that is not the finding tells which it was.
+std::vector<Finding> renumbered(std::vector<Finding> findings, const model::Rows& rows) {
+  const auto now = [&rows](std::size_t row) {
+    const auto at = std::lower_bound(rows.begin(), rows.end(), row);
+    return at != rows.end() && *at == row ? static_cast<std::size_t>(at - rows.begin()) : no_row;
+  };
+  for (Finding& finding : findings) {
+    if (finding.row == no_row) continue;
+    const std::size_t row = now(finding.row);
+    if (row == no_row)
+      finding.what = trf("row {} became no unit: {}", finding.row + 1, finding.what);
+    finding.row = row;
+    if (finding.other != no_row) finding.other = now(finding.other);
+  }
+  return findings;
+}
+
 /// Rows with geometry; the others are named.
 model::Rows rows_left(const model::Layer& layer) {
   model::Rows rows;
@@ -133,6 +189,38 @@ model::Rows rows_left(const model::Layer& layer) {
 
 }  // namespace
 
+std::vector<Finding> unit_problems(const BuiltUnits& built, const model::Layer& areas,
+                                   const model::Layer* buildings) {
+  std::vector<Finding> problems;
+  for (const Finding& finding : built.mending.left) {
+    if (is_fault(finding)) problems.push_back(finding);
+  }
+  // Of communities the rows are not those of the units.
+  if (built.divided) {
+    for (Finding& problem : problems) {
+      if (problem.row != no_row && problem.row < areas.size()) {
+        problem.what = trf("{}: {}", areas.label(problem.row), problem.what);
+      }
+      problem.row = problem.other = no_row;
+    }
+  }
+  for (const Finding& crossing : built.crossed) {
+    Finding problem = crossing;
+    const std::uint32_t unit = built.carried.assignment.area_of[crossing.row];
+    problem.row = unit < built.units.size() ? unit : no_row;
+    problem.what = trf("building {}: {}", buildings->label(crossing.row), crossing.what);
+    problems.push_back(std::move(problem));
+  }
+  return problems;
+}
+
+double imbalance_m2(const BuiltUnits& built) {
+  const MendReport& report = built.mending;
+  const double told = report.before_m2 + report.repaired_m2 - report.removed_m2 +
+                      report.snapped_m2 - report.overlap_m2 + report.filled_m2 + built.snapped_m2;
+  return std::abs(built.units_m2 - told);
+}
+
 Result<BuiltUnits> build_units(const model::Layer& communities,
                                std::span<const model::LayerPtr> lines,
                                const model::Layer* buildings, const UnitOptions& options,
@@ -143,6 +231,9 @@ Result<BuiltUnits> build_units(const model::Layer& communities,
                  tr("Units are cut between the outlines of buildings, and these have none."),
                  tr("Give a file of building outlines.")};
   }
+  const auto counted = buildings == nullptr ? Result<std::vector<Counted>>(std::vector<Counted>())
+                                            : counted_columns(*buildings, options.carry);
+  if (!counted) return counted.error();
   model::Layer outlines = communities;
   outlines.role = model::Role::communities;
   auto mended = mend_layer(outlines, options.mend, progress);
@@ -163,6 +254,7 @@ Result<BuiltUnits> build_units(const model::Layer& communities,
   if (!division) return division.error();
 
   BuiltUnits built;
+  built.divided = true;
   built.mending = std::move(mended->report);
   built.crossed = crossed_findings(division->crossings, footprints);
   const std::size_t count = division->pieces.size();
@@ -189,13 +281,10 @@ Result<BuiltUnits> build_units(const model::Layer& communities,
   units.geometry = division->pieces.subset(by_id);
   units.extent = units.geometry.box();
   units.table.rows = count;
-  units.source.crs = communities.source.crs;
+  units.source = made_of(communities.source);
   add_column(units, Field::id, text_column("id", ids));
   add_column(units, Field::community, text_column("community", names));
-  if (buildings != nullptr) {
-    built.carried =
-        add_counts(units, *buildings, assign_by_label_point(footprints, units.geometry));
-  }
+  if (buildings != nullptr) built.carried = add_counts(units, *buildings, *counted);
   built.units_m2 = area_of(units.geometry);
   built.snapped_m2 = division->ground_m2 - built.mending.after_m2;
   return built;
@@ -204,6 +293,9 @@ Result<BuiltUnits> build_units(const model::Layer& communities,
 Result<BuiltUnits> units_from_areas(const model::Layer& areas, const model::Layer* buildings,
                                     const UnitOptions& options, Progress& progress) {
   if (areas.geometry.kind() != geo::Kind::polygons) return no_areas(areas);
+  const auto counted = buildings == nullptr ? Result<std::vector<Counted>>(std::vector<Counted>())
+                                            : counted_columns(*buildings, options.carry);
+  if (!counted) return counted.error();
   model::Layer outlines = areas;
   outlines.role = model::Role::units;
   auto mended = mend_layer(outlines, options.mend, progress);
@@ -211,10 +303,12 @@ Result<BuiltUnits> units_from_areas(const model::Layer& areas, const model::Laye
   BuiltUnits built;
   built.mending = std::move(mended->report);
   const model::Rows rows = rows_left(mended->layer);
+  built.mending.left = renumbered(std::move(built.mending.left), rows);
   built.units =
       rows.size() == mended->layer.size() ? std::move(mended->layer) : subset(mended->layer, rows);
   model::Layer& units = built.units;
   units.role = model::Role::units;
+  units.source = made_of(areas.source);
 
   // An id that names each row alone stays; else the code or the row becomes one.
   std::set<std::string> seen;
@@ -235,12 +329,7 @@ Result<BuiltUnits> units_from_areas(const model::Layer& areas, const model::Laye
     }
     add_column(units, Field::id, text_column("unit_id", ids));
   }
-  if (buildings != nullptr) {
-    const bool polygons = buildings->geometry.kind() == geo::Kind::polygons;
-    built.carried = add_counts(units, *buildings,
-                               polygons ? assign_by_label_point(buildings->geometry, units.geometry)
-                                        : assign_points(buildings->geometry, units.geometry));
-  }
+  if (buildings != nullptr) built.carried = add_counts(units, *buildings, *counted);
   built.units_m2 = built.mending.after_m2;
   return built;
 }

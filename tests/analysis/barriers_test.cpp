@@ -44,6 +44,18 @@ TEST(ClosedBorders, AreOpenedByAGate) {
             (std::vector<bool>{true, false, true}));
 }
 
+TEST(ClosedBorders, AreOpenedByABridgeThatCrossesThem) {
+  const auto wall = lines({{{-10, 6}, {300, 6}}});
+  EXPECT_EQ(closed_borders(borders(), wall, lines({{{20, -20}, {30, 20}}}), {10, 0.3, 10}),
+            (std::vector<bool>{false, false, true}));
+  EXPECT_EQ(closed_borders(borders(), wall, lines({{{20, 5}, {30, 20}}}), {10, 0.3, 10}),
+            (std::vector<bool>{true, false, true}))
+      << "ends before it";
+  EXPECT_EQ(closed_borders(borders(), wall, lines({{{210, 0}, {250, 0}}}), {10, 0.3, 10}),
+            (std::vector<bool>{true, false, true}))
+      << "on the same straight line, but beyond";
+}
+
 TEST(ClosedBorders, InsideARiverAreClosed) {
   PackedGeometry river(Kind::polygons);
   test::add_polygon(river, {{-50, -40}, {150, -40}, {150, 40}, {-50, 40}});
