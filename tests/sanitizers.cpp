@@ -1,6 +1,7 @@
 // Linked into the programs of sanitized builds alone: what the sanitizers are to pass over. The
-// OpenGL driver and fontconfig keep some memory until the process ends, and TBB and the driver hand
-// work over in ways that the thread sanitizer cannot see. All that is ours is still found.
+// OpenGL driver and fontconfig keep some memory until the process ends, GEOS 3.11 loses rings of
+// broken polygons that it cannot make valid, and TBB and the driver hand work over in ways that the
+// thread sanitizer cannot see. All that is ours is still found.
 
 #include <dlfcn.h>
 
@@ -15,7 +16,9 @@ const char* __lsan_default_suppressions() {
          "leak:libGLX\n"
          "leak:swrast_dri\n"
          "leak:libgallium\n"
-         "leak:libLLVM\n";
+         "leak:libLLVM\n"
+         "leak:geos::operation::overlay::PolygonBuilder\n"
+         "leak:geos::operation::overlay::MaximalEdgeRing\n";
 }
 
 const char* __lsan_default_options() { return "print_suppressions=0"; }

@@ -3,19 +3,13 @@
 #include <cstdint>
 #include <vector>
 
+#include "analysis/unit_options.h"
 #include "base/progress.h"
 #include "base/result.h"
 #include "geo/face_groups.h"
 #include "geo/packed.h"
 
 namespace wangge::analysis {
-
-/// Blocks that are too small to be a unit go to the neighbour with the longest border in the same
-/// area.
-struct BlockOptions {
-  double smallest_m2 = 300;  ///< whatever stands on them
-  double narrowest_m = 12;   ///< the strip between two carriageways; only where no building stands
-};
 
 /// A building, or several that overlap, or a detached part of one, as far as it lies in one area:
 /// what no border may run through.

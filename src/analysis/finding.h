@@ -4,6 +4,7 @@
 #include <limits>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "geo/point.h"
 
@@ -22,8 +23,18 @@ enum class FindingKind : std::uint8_t {
   overlap,       ///< ground that belongs to several
   enclave,       ///< a feature that lies wholly inside another; often meant so
   crossed,       ///< a building that a border would run, or runs, through
+  // Of plans:
+  unassigned,       ///< units of no grid
+  empty_grid,       ///< a grid without a unit
+  in_pieces,        ///< a piece of a grid that does not hang together with the rest
+  touching_itself,  ///< a grid whose border meets itself at a point
+  neck,             ///< a grid that hangs together by a narrow stretch only
+  off_band,         ///< more or fewer households than the norm
+  other_community,  ///< units in a grid of another community
+  bad_code,         ///< a code that is missing or that several grids have
+  no_officers,      ///< a grid without officers
 };
-inline constexpr std::size_t finding_kinds = 12;
+inline constexpr std::size_t finding_kinds = 21;
 
 enum class SizeUnit : std::uint8_t { none, metres, square_metres };
 
@@ -37,17 +48,20 @@ struct Finding {
   geo::Point place = geo::nowhere;  ///< in metres of the layer's CRS; nowhere: there is no place
   double size = 0;                  ///< how much: length or area, as `unit` says
   SizeUnit unit = SizeUnit::none;
-  std::string what;  ///< a sentence without its end, in the current language
+  std::string what;                       ///< a sentence without its end, in the current language
+  geo::Box box = {};                      ///< what is to be seen of it; empty: what is at `place`
+  std::vector<std::uint32_t> units = {};  ///< of a plan's finding: the units concerned
 };
 
 /// "self_intersection": for JSON.
 std::string_view finding_key(FindingKind kind);
 /// "Gaps", in the current language.
 std::string finding_title(FindingKind kind);
-/// Enclaves and buildings on borders are only worth a look.
-inline bool is_fault(const Finding& finding) {
-  return finding.kind != FindingKind::enclave && finding.kind != FindingKind::crossed;
-}
+/// What is best done about it, a sentence in the current language; empty: nothing that goes
+/// without saying.
+std::string finding_advice(FindingKind kind);
+/// Enclaves, necks and buildings on borders are only worth a look.
+bool is_fault(const Finding& finding);
 /// "12.35 m²", "0.4 m"; empty without a unit.
 std::string size_text(double size, SizeUnit unit);
 

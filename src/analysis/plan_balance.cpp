@@ -44,28 +44,6 @@ double gini_of(std::vector<double> values) {
   return weighted / (n * sum);
 }
 
-/// Of every grid the community it is balanced in: the one its record names, else the one that most
-/// of its ground lies in.
-std::vector<std::uint32_t> communities_of(const PlanGround& ground, const model::Plan& plan) {
-  std::vector<std::uint32_t> communities;
-  for (const model::GridRecord& grid : plan.grids) {
-    communities.push_back(community_of(ground, grid));
-  }
-  std::map<std::pair<std::size_t, std::uint32_t>, double> area_m2;
-  for (std::size_t unit = 0; unit < ground.size(); ++unit) {
-    const auto grid = static_cast<std::size_t>(plan.grid_of_unit[unit]);
-    if (grid < communities.size() && communities[grid] == PlanGround::no_community) {
-      area_m2[{grid, ground.community[unit]}] += ground.area_m2[unit];
-    }
-  }
-  std::vector<double> most_m2(communities.size());
-  for (const auto& [key, area] : area_m2) {
-    const auto& [grid, community] = key;
-    if (area > most_m2[grid]) most_m2[grid] = area, communities[grid] = community;
-  }
-  return communities;
-}
-
 void sum_up(PlanBalance& balance, const std::vector<double>& shares) {
   if (shares.empty()) return;
   const auto n = static_cast<double>(shares.size());
@@ -103,6 +81,26 @@ std::uint32_t community_of(const PlanGround& ground, const model::GridRecord& gr
   return ground.community_named(grid.community);
 }
 
+std::vector<std::uint32_t> communities_of_grids(const PlanGround& ground, const model::Plan& plan) {
+  std::vector<std::uint32_t> communities;
+  for (const model::GridRecord& grid : plan.grids) {
+    communities.push_back(community_of(ground, grid));
+  }
+  std::map<std::pair<std::size_t, std::uint32_t>, double> area_m2;
+  for (std::size_t unit = 0; unit < ground.size(); ++unit) {
+    const auto grid = static_cast<std::size_t>(plan.grid_of_unit[unit]);
+    if (grid < communities.size() && communities[grid] == PlanGround::no_community) {
+      area_m2[{grid, ground.community[unit]}] += ground.area_m2[unit];
+    }
+  }
+  std::vector<double> most_m2(communities.size());
+  for (const auto& [key, area] : area_m2) {
+    const auto& [grid, community] = key;
+    if (area > most_m2[grid]) most_m2[grid] = area, communities[grid] = community;
+  }
+  return communities;
+}
+
 PlanBalance plan_balance(const PlanGround& ground, const model::Plan& plan,
                          std::span<const GridFigures> figures, const BalanceOptions& options) {
   struct Sum {
@@ -117,7 +115,7 @@ PlanBalance plan_balance(const PlanGround& ground, const model::Plan& plan,
     sum.balance.total += value;
     if (free) sum.balance.unassigned += value;
   }
-  const std::vector<std::uint32_t> communities = communities_of(ground, plan);
+  const std::vector<std::uint32_t> communities = communities_of_grids(ground, plan);
   PlanBalance balance;
   balance.grids.resize(plan.grids.size());
   for (std::size_t g = 0; g < plan.grids.size(); ++g) {

@@ -66,5 +66,8 @@ PlanBalance plan_balance(const PlanGround& ground, const model::Plan& plan,
 /// The community a grid may not leave: the one its record names; no_community where it names none
 /// of the ground's.
 std::uint32_t community_of(const PlanGround& ground, const model::GridRecord& grid);
+/// Of every grid the community it counts to: the one its record names, else the one that most of
+/// its ground lies in.
+std::vector<std::uint32_t> communities_of_grids(const PlanGround& ground, const model::Plan& plan);
 
 }  // namespace wangge::analysis

@@ -23,7 +23,8 @@ std::string_view bare_name(std::string_view name) {
 }
 
 /// Buildings by unit, and what the units do not say themselves: households, population.
-void count_buildings(const model::Layer& buildings, PlanGround& ground) {
+void count_buildings(const model::LayerPtr& layer, PlanGround& ground) {
+  const model::Layer& buildings = *layer;
   struct Wanted {
     Field field;
     bool& known;
@@ -38,9 +39,11 @@ void count_buildings(const model::Layer& buildings, PlanGround& ground) {
     wanted.push_back(one);
     columns.push_back(column);
   }
-  const Carried carried = carry_to_areas(buildings, ground.units->geometry, columns);
+  Carried carried = carry_to_areas(buildings, ground.units->geometry, columns);
   ground.has_buildings = true;
   ground.buildings.assign(carried.counts.begin(), carried.counts.end());
+  ground.building_layer = layer;
+  ground.unit_of_building = std::move(carried.assignment.area_of);
   for (std::size_t i = 0; i < wanted.size(); ++i) {
     wanted[i].known = true;
     for (std::size_t unit = 0; unit < ground.size(); ++unit) {
@@ -81,6 +84,54 @@ void name_communities(const GroundLayers& layers, PlanGround& ground) {
   }
 }
 
+/// The codes that the communities layer has for the communities of its names.
+void find_community_codes(const model::LayerPtr& layer, PlanGround& ground) {
+  ground.community_codes.assign(ground.communities.size(), {});
+  const model::Column* codes = layer ? layer->field(Field::code) : nullptr;
+  if (codes == nullptr) return;
+  for (std::size_t row = 0; row < layer->size(); ++row) {
+    const std::uint32_t community = ground.community_named(layer->label(row));
+    if (community != PlanGround::no_community) ground.community_codes[community] = codes->text(row);
+  }
+}
+
+std::size_t pairs_of(const model::UnitGraph& graph) {
+  std::size_t sides = 0;
+  for (std::uint32_t unit = 0; unit < graph.size(); ++unit) sides += graph.of(unit).size();
+  return sides / 2;
+}
+
+/// Who lies against whom, but for what barriers part.
+void find_neighbours(const GroundLayers& layers, PlanGround& ground) {
+  const model::Coverage& coverage = *ground.coverage;
+  ground.graph = model::UnitGraph(coverage);
+  if (layers.barriers.empty()) return;
+  geo::PackedGeometry borders(geo::Kind::lines);
+  std::vector<std::uint32_t> arc_of;
+  for (std::uint32_t a = 0; a < coverage.arcs().size(); ++a) {
+    const model::Coverage::Arc& arc = coverage.arcs()[a];
+    if (arc.left == model::Coverage::no_unit || arc.right == model::Coverage::no_unit) continue;
+    borders.add_ring_feature(coverage.line(arc));
+    arc_of.push_back(a);
+  }
+  std::vector<std::uint8_t> closed(coverage.arcs().size());
+  const geo::PackedGeometry no_gates(geo::Kind::points);
+  for (const model::LayerPtr& barrier : layers.barriers) {
+    const std::vector<bool> by_this =
+        closed_borders(borders, barrier->geometry, layers.gates ? layers.gates->geometry : no_gates,
+                       layers.barrier_options);
+    for (std::size_t border = 0; border < by_this.size(); ++border) {
+      if (by_this[border]) closed[arc_of[border]] = 1;
+    }
+  }
+  for (std::size_t border = 0; border < arc_of.size(); ++border) {
+    if (closed[arc_of[border]] != 0) ground.closed_borders.append_feature(borders, border);
+  }
+  const std::size_t before = pairs_of(ground.graph);
+  ground.graph = model::UnitGraph(coverage, closed);
+  ground.neighbours_cut = before - pairs_of(ground.graph);
+}
+
 }  // namespace
 
 std::vector<double> numbers_of(const model::Layer& layer, Field field) {
@@ -112,6 +163,7 @@ Result<std::shared_ptr<const PlanGround>> make_ground(const model::LayerPtr& uni
   const Error stopped{ErrorCode::cancelled, units->name, tr("Cancelled."), ""};
   auto ground = std::make_shared<PlanGround>();
   ground->units = units;
+  ground->layers = layers;
   ground->area_m2.resize(units->size());
   for (std::size_t unit = 0; unit < units->size(); ++unit) {
     ground->area_m2[unit] = geo::polygon_area(units->geometry, unit);
@@ -126,11 +178,13 @@ Result<std::shared_ptr<const PlanGround>> make_ground(const model::LayerPtr& uni
       std::make_shared<const model::Coverage>(model::Coverage::build(units->geometry));
   if (progress.cancelled()) return stopped;
   progress.report(0.6);
-  ground->graph = model::UnitGraph(*ground->coverage);
-  if (layers.buildings) count_buildings(*layers.buildings, *ground);
+  find_neighbours(layers, *ground);
+  if (progress.cancelled()) return stopped;
+  if (layers.buildings) count_buildings(layers.buildings, *ground);
   if (progress.cancelled()) return stopped;
   progress.report(0.9);
   name_communities(layers, *ground);
+  find_community_codes(layers.communities, *ground);
   return std::shared_ptr<const PlanGround>(std::move(ground));
 }
 

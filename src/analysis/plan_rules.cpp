@@ -6,11 +6,6 @@
 namespace wangge::analysis {
 namespace {
 
-const std::string& name_of(const model::Plan& plan, model::GridIndex grid) {
-  const model::GridRecord& record = plan.grids[static_cast<std::size_t>(grid)];
-  return record.name.empty() ? record.code : record.name;
-}
-
 std::uint32_t community_of_grid(const PlanGround& ground, const model::Plan& plan,
                                 model::GridIndex grid) {
   const auto place = static_cast<std::size_t>(grid);
@@ -19,6 +14,13 @@ std::uint32_t community_of_grid(const PlanGround& ground, const model::Plan& pla
 }
 
 }  // namespace
+
+std::string grid_name(const model::Plan& plan, model::GridIndex grid) {
+  const auto place = static_cast<std::size_t>(grid);
+  if (place >= plan.grids.size()) return tr("no grid");
+  const model::GridRecord& record = plan.grids[place];
+  return record.name.empty() ? record.code : record.name;
+}
 
 Refusal refusal(const PlanGround& ground, const model::Plan& plan, std::uint32_t unit,
                 model::GridIndex to, std::uint32_t community, PaintSource source) {
@@ -72,17 +74,17 @@ std::string refusal_sentence(const PlanGround& ground, const model::Plan& plan, 
     case Refusal::other_community: {
       const std::uint32_t here = ground.community[unit];
       return trf("{} lies in {}; {} stays inside {}.", id, ground.communities[here],
-                 name_of(plan, to), plan.grids[static_cast<std::size_t>(to)].community);
+                 grid_name(plan, to), plan.grids[static_cast<std::size_t>(to)].community);
     }
     case Refusal::unit_locked:
       return trf("{} is locked. Unlock it first.", id);
     case Refusal::grid_locked:
-      return trf("{} is locked and takes no units. Unlock it first (K).", name_of(plan, to));
+      return trf("{} is locked and takes no units. Unlock it first (K).", grid_name(plan, to));
     case Refusal::source_locked:
       return trf("{} is locked and gives no units. Unlock it first (K).",
-                 name_of(plan, plan.grid_of_unit[unit]));
+                 grid_name(plan, plan.grid_of_unit[unit]));
     case Refusal::retired:
-      return trf("{} was given up and takes no units.", name_of(plan, to));
+      return trf("{} was given up and takes no units.", grid_name(plan, to));
     case Refusal::not_the_source:
       return tr("Only units of the chosen source are painted.");
   }

@@ -9,6 +9,10 @@
 
 namespace wangge::analysis {
 
+/// What a person calls a grid of a plan: its name, else its code; "no grid" in the current
+/// language.
+std::string grid_name(const model::Plan& plan, model::GridIndex grid);
+
 /// Why a unit cannot be given to a grid.
 enum class Refusal : std::uint8_t {
   none,             ///< it can

@@ -7,24 +7,10 @@
 #include "analysis/area_division.h"
 #include "analysis/carry.h"
 #include "analysis/mend.h"
+#include "analysis/unit_options.h"
 #include "model/layer.h"
 
 namespace wangge::analysis {
-
-/// By what the size of a unit is measured.
-enum class UnitMeasure { households, buildings };
-
-/// How units are made.
-struct UnitOptions {
-  MendOptions mend;     ///< for the communities, or the areas that become units
-  BlockOptions blocks;  ///< what is too small to be a unit
-  UnitMeasure measure = UnitMeasure::households;
-  double most = 120;   ///< blocks with more are cut between their buildings; 0: always; infinite:
-                       ///< never
-  double target = 60;  ///< what a unit of such a block should have; 0: a unit a building
-  /// Columns of the buildings, by name, whose sums the units get beside households and population.
-  std::vector<std::string> carry = {};
-};
 
 /// Units of a town, and what was met on the way.
 struct BuiltUnits {

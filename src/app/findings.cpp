@@ -1,5 +1,7 @@
 #include "app/findings.h"
 
+#include <fmt/format.h>
+
 #include "base/i18n.h"
 
 namespace wangge::app {
@@ -30,6 +32,37 @@ std::string as_text(const std::string& layer, const Finding& finding) {
   return geo::is_finite(finding.place)
              ? trf("{}: {} at {:.2f}, {:.2f}", who, finding.what, finding.place.x, finding.place.y)
              : trf("{}: {}", who, finding.what);
+}
+
+ordered_json mending_as_json(const std::string& layer, const analysis::MendReport& report) {
+  return {{"layer", layer},
+          {"findings_before", report.before.size()},
+          {"mended", as_json(report.mended)},
+          {"left", as_json(report.left)},
+          {"area_m2",
+           {{"before", report.before_m2},
+            {"features_mended", report.repaired_m2},
+            {"twins_taken_out", -report.removed_m2},
+            {"overlaps_settled", -report.overlap_m2},
+            {"gaps_filled", report.filled_m2},
+            {"borders_moved", report.snapped_m2},
+            {"now", report.after_m2}}}};
+}
+
+void print_mending(const std::string& layer, const analysis::MendReport& report) {
+  for (const auto& finding : report.mended) fmt::print("{}\n", as_text(layer, finding));
+  for (const auto& finding : report.left) {
+    if (analysis::is_fault(finding)) fmt::print("{}\n", trf("Left: {}", as_text(layer, finding)));
+  }
+  const auto counts = [](const std::vector<analysis::Finding>& findings) {
+    return findings.empty() ? std::string(tr("nothing")) : analysis::counts_sentence(findings);
+  };
+  fmt::print("{}\n", trf("{}: found {}.", layer, counts(report.before)));
+  fmt::print("  {}\n", trf("Left as it is: {}.", counts(report.left)));
+  if (!(report.before_m2 > 0)) return;
+  for (const auto& [name, area] : analysis::balance_lines(report)) {
+    fmt::print("  {}\n", trf("{}: {}", name, area));
+  }
 }
 
 }  // namespace wangge::app

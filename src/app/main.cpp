@@ -96,6 +96,7 @@ int main(int argc, char** argv) {
   app::add_households(cli, job);
   app::add_update(cli, job);
   app::add_plan(cli, job);
+  app::add_save(cli, job);
   app::add_synth(cli, job);
   for (CLI::App* verb : cli.get_subcommands({})) {
     verb->set_help_flag("-h,--help", tr("show this help"));

@@ -9,20 +9,23 @@ namespace fs = std::filesystem;
 
 namespace {
 
-std::string columns_file() {
-  const auto value = [](const char* name) {
-    const char* text = std::getenv(name);
+/// The program's own part of a folder that `variable` names, or of `usual` at home.
+std::string own_place(const char* variable, const char* usual, const char* name) {
+  const auto value = [](const char* of) {
+    const char* text = std::getenv(of);
     return fs::path(text == nullptr ? "" : text);
   };
-  fs::path config = value("XDG_CONFIG_HOME");
-  if (config.empty() && !value("HOME").empty()) config = value("HOME") / ".config";
-  return config.empty() ? std::string() : (config / "wangge" / "columns.tsv").string();
+  fs::path folder = value(variable);
+  if (folder.empty() && !value("HOME").empty()) folder = value("HOME") / usual;
+  return folder.empty() ? std::string() : (folder / "wangge" / name).string();
 }
 
 }  // namespace
 
 Places find_places() {
   std::error_code ignored;
+  const std::string columns = own_place("XDG_CONFIG_HOME", ".config", "columns.tsv");
+  const std::string journals = own_place("XDG_STATE_HOME", ".local/state", "unsaved");
   fs::path root;
   if (const char* wish = std::getenv("WANGGE_DATA")) {
     root = wish;
@@ -31,10 +34,10 @@ Places find_places() {
   }
   if (fs::is_directory(root, ignored)) {
     return {(root / "shaders").string(), (root / "locale").string(), (root / "demo").string(),
-            columns_file()};
+            columns, journals};
   }
   return {WANGGE_SOURCE_DIR "/shaders", WANGGE_BUILD_DIR "/locale", WANGGE_SOURCE_DIR "/data/demo",
-          columns_file()};
+          columns, journals};
 }
 
 }  // namespace wangge::app

@@ -13,6 +13,9 @@ struct Places {
   /// In XDG_CONFIG_HOME, else ~/.config: what people say of the columns of their files. Empty where
   /// there is neither.
   std::string columns;
+  /// In XDG_STATE_HOME, else ~/.local/state: work that is in no file yet. Empty where there is
+  /// neither.
+  std::string journals;
 };
 Places find_places();
 

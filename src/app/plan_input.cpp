@@ -1,5 +1,6 @@
 #include "app/plan_input.h"
 
+#include <algorithm>
 #include <charconv>
 #include <cmath>
 
@@ -52,6 +53,12 @@ void PlanInput::add_to(CLI::App& verb) {
   verb.add_option("--buildings", buildings, tr("the file of buildings, counted in the units"));
   verb.add_option("--communities", communities,
                   tr("the file of communities, which no grid leaves"));
+  verb.add_option("--barriers", barriers,
+                  tr("rivers, railways, walls: units on both sides are no neighbours; can be given "
+                     "several times"))
+      ->allow_extra_args(false);
+  verb.add_option("--gates", gates,
+                  tr("points or lines where barriers can be crossed: gates, bridges"));
   verb.add_option("--plan", plan, tr("plan file: unit and grid in every line"));
   verb.add_option("--measure", measure,
                   tr("what grids are balanced by: households, population, buildings, area"));
@@ -97,6 +104,7 @@ int PlanInput::open(session::Session& session) const {
     if (report_notices(session) > 0 || !session.snapshot().plan) return exit_input_error;
   }
 
+  if (const int opened = open_barriers(session, *read); opened != exit_fine) return opened;
   if (measure.empty()) balance.measure = session.snapshot().plan->options.measure;
   session.apply(session::SetBalance{balance});
   if (!plan.empty()) session.apply(session::OpenPlan{plan});
@@ -104,8 +112,39 @@ int PlanInput::open(session::Session& session) const {
   return report_notices(session) > 0 ? exit_input_error : exit_fine;
 }
 
-const std::string& name_of(const model::GridRecord& grid) {
-  return grid.name.empty() ? grid.code : grid.name;
+int PlanInput::open_barriers(session::Session& session, io::ReadOptions read) const {
+  if (barriers.empty() && gates.empty()) return exit_fine;
+  read.role = model::Role::base;
+  session::SetBarriers asked;
+  const auto open = [&](const std::string& file) {
+    std::vector<model::LayerId> opened;
+    const std::size_t before = session.snapshot().workspace->layers.size();
+    if (open_and_report(session, {file}, read) > 0) return opened;
+    // New layers have the highest ids.
+    for (const model::LayerEntry& entry : session.snapshot().workspace->layers) {
+      opened.push_back(entry.id);
+    }
+    std::sort(opened.begin(), opened.end());
+    opened.erase(opened.begin(), opened.begin() + static_cast<std::ptrdiff_t>(before));
+    return opened;
+  };
+  for (const std::string& file : barriers) {
+    const auto opened = open(file);
+    if (opened.empty()) return exit_input_error;
+    asked.barriers.insert(asked.barriers.end(), opened.begin(), opened.end());
+  }
+  if (!gates.empty()) {
+    const auto opened = open(gates);
+    if (opened.size() != 1) {
+      return fail({ErrorCode::invalid_argument, gates,
+                   trf("There are {} layers in it.", opened.size()),
+                   tr("Give a file of one layer.")});
+    }
+    asked.gates = opened.front();
+  }
+  session.apply(asked);
+  session.wait();
+  return exit_fine;
 }
 
 Result<model::GridIndex> grid_of_code(const model::Plan& plan, const std::string& code,

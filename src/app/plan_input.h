@@ -15,6 +15,8 @@ namespace wangge::app {
 struct PlanInput {
   std::vector<std::string> files;  ///< what each is, is found out
   std::string units, grids, buildings, communities, plan;
+  std::vector<std::string> barriers;  ///< files of lines or areas that nobody crosses
+  std::string gates;                  ///< file of places where they can be crossed
   std::string measure, band;
   double tolerance_percent = 10;
   InputOptions input;
@@ -23,10 +25,10 @@ struct PlanInput {
   /// Opens all files and begins the plan; what goes wrong is printed.
   /// returns  exit_fine, or what the verb has to return
   int open(session::Session& session) const;
-};
 
-/// How a grid is called in texts: its name, else its code.
-const std::string& name_of(const model::GridRecord& grid);
+ private:
+  int open_barriers(session::Session& session, io::ReadOptions read) const;
+};
 
 /// The place of the grid of this code.
 /// errors  not_found, with the codes there are
@@ -37,8 +39,12 @@ Result<model::GridIndex> grid_of_code(const model::Plan& plan, const std::string
 nlohmann::ordered_json number_or_null(double value, bool known);
 
 // Each adds one verb to `wangge plan`.
+void add_plan_build(CLI::App& plan, Job& job);
 void add_plan_metrics(CLI::App& plan, Job& job);
 void add_plan_assign(CLI::App& plan, Job& job);
 void add_plan_export(CLI::App& plan, Job& job);
+void add_plan_diff(CLI::App& plan, Job& job);
+void add_plan_check(CLI::App& plan, Job& job);
+void add_plan_renumber(CLI::App& plan, Job& job);
 
 }  // namespace wangge::app

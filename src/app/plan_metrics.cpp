@@ -62,6 +62,7 @@ ordered_json as_json(const session::PlanView& view) {
                     {"measure", key_of(view.options.measure)},
                     {"band", {view.options.band_low, view.options.band_high}},
                     {"tolerance", view.options.tolerance}};
+  if (!view.barriers.barriers.empty()) json["neighbours_cut"] = ground.neighbours_cut;
   ordered_json grids = ordered_json::array(), communities = ordered_json::array();
   for (std::size_t g = 0; g < view.plan->grids.size(); ++g) {
     if (!view.plan->grids[g].retired) grids.push_back(grid_as_json(view, g));
@@ -109,6 +110,9 @@ void print_table(const session::PlanView& view) {
                rounded(figures.buildings, ground.has_buildings), rounded(figures.area_m2, true),
                balance.deviation * 100, balance.off_band, figures.pieces,
                figures.shape.polsby_popper);
+  }
+  if (!view.barriers.barriers.empty()) {
+    fmt::print("{}\n", trf("Barriers part {} pairs of units.", ground.neighbours_cut));
   }
   const analysis::GridFigures& left = view.figures->back();
   fmt::print("{}\n", trf("Unassigned: {} units with {} households.", left.units,

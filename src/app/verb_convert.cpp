@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <nlohmann/json.hpp>
 
 #include "analysis/mend.h"
 #include "app/findings.h"
@@ -14,42 +13,12 @@
 namespace wangge::app {
 namespace {
 
-using nlohmann::ordered_json;
-
 struct Options {
   std::string file, output, output_crs = "EPSG:4326", encoding = "UTF-8";
   bool mend = false, json = false, unmasked = false;
   double gap_width_m = analysis::MendOptions{}.width_m;
   InputOptions input;
 };
-
-ordered_json told(const std::string& layer, const analysis::MendReport& report) {
-  return {{"layer", layer},
-          {"findings_before", report.before.size()},
-          {"mended", as_json(report.mended)},
-          {"left", as_json(report.left)},
-          {"area_m2",
-           {{"before", report.before_m2},
-            {"features_mended", report.repaired_m2},
-            {"twins_taken_out", -report.removed_m2},
-            {"overlaps_settled", -report.overlap_m2},
-            {"gaps_filled", report.filled_m2},
-            {"borders_moved", report.snapped_m2},
-            {"now", report.after_m2}}}};
-}
-
-void print(const std::string& layer, const analysis::MendReport& report) {
-  for (const auto& finding : report.mended) fmt::print("{}\n", as_text(layer, finding));
-  const auto counts = [](const std::vector<analysis::Finding>& findings) {
-    return findings.empty() ? std::string(tr("nothing")) : analysis::counts_sentence(findings);
-  };
-  fmt::print("{}\n", trf("{}: found {}.", layer, counts(report.before)));
-  fmt::print("  {}\n", trf("Left as it is: {}.", counts(report.left)));
-  if (!(report.before_m2 > 0)) return;
-  for (const auto& [name, area] : analysis::balance_lines(report)) {
-    fmt::print("  {}\n", trf("{}: {}", name, area));
-  }
-}
 
 int run(const Options& options) {
   const auto read = options.input.parse();
@@ -73,9 +42,9 @@ int run(const Options& options) {
   const auto mended = analysis::mend_layer(*input->layer, {options.gap_width_m}, progress);
   if (!mended) return fail(mended.error());
   if (options.json) {
-    fmt::print("{}\n", told(mended->layer.name, mended->report).dump(2));
+    fmt::print("{}\n", mending_as_json(mended->layer.name, mended->report).dump(2));
   } else {
-    print(mended->layer.name, mended->report);
+    print_mending(mended->layer.name, mended->report);
   }
   const int written = write_and_report(mended->layer, input->crs, options.output, output);
   if (written != exit_fine) return written;

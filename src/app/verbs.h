@@ -35,6 +35,7 @@ void add_households(CLI::App& app, Job& job);
 void add_match(CLI::App& app, Job& job);
 void add_plan(CLI::App& app, Job& job);
 void add_update(CLI::App& app, Job& job);
+void add_save(CLI::App& app, Job& job);
 void add_synth(CLI::App& app, Job& job);
 
 }  // namespace wangge::app

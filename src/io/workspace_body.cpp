@@ -96,7 +96,7 @@ std::string write_body(const WorkspaceState& state, bool as_tables, std::int64_t
   out.put_list(ids);
   out.put_size(state.cursor);
   out.put_size(state.settings.size());
-  for (const auto& [name, value] : state.settings) out.put_text(name), out.put(value);
+  for (const auto& [name, value] : state.settings) out.put_text(name), out.put_list(value);
   return out.bytes();
 }
 
@@ -144,7 +144,7 @@ std::optional<WorkspaceState> read_body(std::string_view body, PieceReader& piec
   const std::size_t settings = in.get_size(16);
   for (std::size_t i = 0; i < settings && in.good(); ++i) {
     const std::string name = in.get_text();
-    state.settings[name] = in.get<double>();
+    state.settings[name] = in.get_list<double>();
   }
   if (!in.good() || !history_fits(state)) return std::nullopt;
   part_from_changed_units(state, pieces);

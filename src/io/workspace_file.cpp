@@ -185,6 +185,7 @@ WorkspaceFile::~WorkspaceFile() {
   if (data_ && !data_->database.read_only()) data_->database.run("PRAGMA journal_mode = DELETE");
 }
 
+bool WorkspaceFile::has_draft() const { return data_->draft.has_value(); }
 bool WorkspaceFile::read_only() const { return data_->database.read_only(); }
 const std::string& WorkspaceFile::path() const { return data_->database.path(); }
 
@@ -193,6 +194,14 @@ bool WorkspaceFile::is_one(const std::string& path) {
   if (!fs::is_regular_file(path, ignored)) return false;
   auto database = Database::open(path, Database::Mode::read);
   return database && database->has_table("wangge_state");
+}
+
+std::optional<std::pair<Seconds, std::size_t>> WorkspaceFile::draft_in(const std::string& path) {
+  auto database = Database::open(path, Database::Mode::write);  // its log may have to be read in
+  if (!database) return std::nullopt;
+  Statement draft(*database, "SELECT at, steps FROM wangge_state WHERE name = 'draft'");
+  if (!draft.step()) return std::nullopt;
+  return std::pair(draft.integer(0), static_cast<std::size_t>(draft.integer(1)));
 }
 
 Result<WorkspaceFile> WorkspaceFile::make(const std::string& path, const WorkspaceState& state,

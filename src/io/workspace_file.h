@@ -4,6 +4,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "base/progress.h"
@@ -52,6 +53,9 @@ class WorkspaceFile {
     Seconds at = 0;         ///< of the last gesture in it
     std::size_t steps = 0;  ///< since the save
   };
+  /// When the last gesture of the draft in a file was, and how many there were since the save;
+  /// nothing where there is no draft to be read.
+  static std::optional<std::pair<Seconds, std::size_t>> draft_in(const std::string& path);
   struct Opened;
   /// Makes a layer ready for showing; called once for each.
   using Ready = std::function<model::LayerVersion(const model::LayerPtr&)>;
@@ -72,6 +76,7 @@ class WorkspaceFile {
   Result<void> keep_draft(const WorkspaceState& state, Seconds at, std::size_t steps);
   Result<void> drop_draft();
 
+  bool has_draft() const;
   bool read_only() const;
   const std::string& path() const;
 

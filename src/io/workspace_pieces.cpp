@@ -30,8 +30,9 @@ void reach(const WorkspaceState& state, Reached& reached) {
   for (const model::EditPtr& edit : state.edits) {
     reached.insert(edit.get());
     if (const auto* layer = std::get_if<model::LayerEdit>(edit.get())) {
-      reached.insert(layer->before.layer.get());
-      reached.insert(layer->after.layer.get());
+      for (const auto* version : {&layer->before, &layer->after}) {
+        if (version->layer) reached.insert(version->layer.get());
+      }
     } else if (const auto* units = std::get_if<model::UnitsEdit>(edit.get())) {
       reached.insert(units->before.layer.get());
       reached.insert(units->after.layer.get());
@@ -140,8 +141,9 @@ std::int64_t PieceWriter::edit(const model::EditPtr& edit) {
     head.put(kind);
     head.put_text(one.label);
     head.put(one.layer);
-    head.put(layer(one.before.layer, false, 0));
-    head.put(layer(one.after.layer, false, 0));
+    for (const auto& version : {one.before, one.after}) {
+      head.put(version.layer ? layer(version.layer, false, 0) : std::int64_t{0});
+    }
   };
   if (const auto* layer_edit = std::get_if<model::LayerEdit>(edit.get())) {
     put_versions(EditKind::layer, *layer_edit);
@@ -240,22 +242,27 @@ model::EditPtr PieceReader::edit(std::int64_t id) {
   const auto get_versions = [&](auto& one) {
     one.label = in.get_text();
     one.layer = in.get<model::LayerId>();
-    one.before = version(in.get<std::int64_t>());
-    one.after = version(in.get<std::int64_t>());
-    return one.before.layer && one.after.layer;
+    for (model::LayerVersion* side : {&one.before, &one.after}) {
+      const auto piece = in.get<std::int64_t>();
+      if (piece == 0) continue;  // the layer came, or goes
+      *side = version(piece);
+      if (!side->layer) in.fail();
+    }
   };
   model::Edit edit;
   const auto kind = in.get<EditKind>();
   if (kind == EditKind::layer) {
     model::LayerEdit one;
-    if (!get_versions(one)) return nullptr;
+    get_versions(one);
     edit = std::move(one);
   } else if (kind == EditKind::units) {
     model::UnitsEdit one;
-    if (!get_versions(one)) return nullptr;
+    get_versions(one);
     one.plan_before = plan(in.get<std::int64_t>());
     one.plan_after = plan(in.get<std::int64_t>());
-    if (!one.plan_before || !one.plan_after) return nullptr;
+    if (!one.before.layer || !one.after.layer || !one.plan_before || !one.plan_after) {
+      return nullptr;
+    }
     edit = std::move(one);
   } else if (kind == EditKind::plan) {
     edit = unpack_plan_edit(in);

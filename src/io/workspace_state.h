@@ -37,11 +37,11 @@ struct WorkspaceState {
   std::vector<KeptLayer> layers;    ///< in drawing order
   std::vector<KeptRaster> rasters;  ///< in drawing order
   model::LayerId units = model::no_layer;
-  model::PlanPtr plan;                     ///< the one that is edited; may be none
-  std::vector<model::PlanPtr> kept_plans;  ///< the archive, the oldest first
-  std::vector<model::EditPtr> edits;       ///< the oldest first
-  std::size_t cursor = 0;                  ///< edits before it are applied
-  std::map<std::string, double> settings;  ///< by name
+  model::PlanPtr plan;  ///< the one that is edited; may be none
+  model::PlanArchive kept_plans;
+  std::vector<model::EditPtr> edits;                    ///< the oldest first
+  std::size_t cursor = 0;                               ///< edits before it are applied
+  std::map<std::string, std::vector<double>> settings;  ///< by name
   bool operator==(const WorkspaceState&) const = default;
 };
 

@@ -5,6 +5,7 @@
 #include <variant>
 
 #include "geo/box_tree.h"
+#include "model/plan_archive.h"
 #include "model/workspace.h"
 
 namespace wangge::model {
@@ -17,7 +18,8 @@ struct LayerVersion {
   bool operator==(const LayerVersion&) const = default;
 };
 
-/// Other rows in an open layer: what undo takes back of an update.
+/// Other rows in an open layer: what undo takes back of an update. Without a layer `before` it
+/// came, without one `after` it goes.
 struct LayerEdit {
   std::string label;
   LayerId layer = no_layer;
@@ -38,6 +40,5 @@ struct UnitsEdit {
 using Edit = std::variant<PlanEdit, LayerEdit, UnitsEdit>;
 /// Edits never change: what is written to a file once is known by its pointer.
 using EditPtr = std::shared_ptr<const Edit>;
-using PlanPtr = std::shared_ptr<const Plan>;
 
 }  // namespace wangge::model

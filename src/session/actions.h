@@ -1,17 +1,22 @@
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <variant>
 #include <vector>
 
 #include "analysis/address_match.h"
+#include "analysis/barriers.h"
+#include "analysis/grid_codes.h"
 #include "analysis/heat.h"
 #include "analysis/mend_options.h"
+#include "analysis/neck.h"
 #include "analysis/plan_balance.h"
 #include "analysis/plan_rules.h"
 #include "analysis/spatial.h"
 #include "analysis/ticket_filter.h"
+#include "analysis/unit_options.h"
 #include "io/read.h"
 #include "io/write.h"
 #include "model/code_table.h"
@@ -172,6 +177,33 @@ struct SelectBySpace {
   std::optional<geo::PackedGeometry> drawn;  ///< takes the place of `by`
 };
 
+/// Makes units of open layers (analysis/unit_building.h): of areas as they are, or of communities
+/// cut by lines and between buildings. They come as a new layer, one undoable step; what is to be
+/// looked at is in Snapshot::check.
+struct MakeUnits {
+  LayerId areas = model::no_layer;
+  bool divide = true;              ///< the areas are communities to be cut
+  std::vector<LayerId> cuts = {};  ///< lines, or polygons whose outlines cut
+  LayerId buildings = model::no_layer;
+  analysis::UnitOptions options = {};
+  bool operator==(const MakeUnits&) const = default;
+};
+/// Works out in the background what that would bring: Snapshot::units_trial. In the place of the
+/// trial before.
+struct TryUnits {
+  MakeUnits wish;
+};
+/// Nobody wants to know any more.
+struct EndUnitsTrial {};
+/// Which layers part units that lie against each other, and where they can be crossed all the same
+/// (analysis/barriers.h). Layers that are closed by now count for nothing.
+struct SetBarriers {
+  std::vector<LayerId> barriers = {};  ///< lines or polygons
+  LayerId gates = model::no_layer;     ///< points or lines
+  analysis::BarrierOptions options = {};
+  bool operator==(const SetBarriers&) const = default;
+};
+
 /// A plan of the open units without any grid yet, where no layer of grids is open.
 struct StartPlan {};
 /// Gives units to a grid (model::unassigned: to none), as far as analysis::allowed() lets them go;
@@ -254,6 +286,33 @@ struct ComparePlan {
   std::string path;
 };
 struct StopComparing {};
+/// Which areas of a layer, or without one which estates of the buildings, the grids' borders cut;
+/// in Snapshot::splits from then on.
+struct AuditSplits {
+  LayerId areas = model::no_layer;
+};
+struct DismissSplits {};
+/// Looks in the background for what speaks against the plan; the findings are in Snapshot::check.
+struct CheckPlan {
+  double neck_m = analysis::usual_neck_m;
+};
+/// Gives all grids codes by a rule, as one step.
+struct RenumberGrids {
+  analysis::CodeRule rule;
+};
+/// The plan holds from the day of `from` on, and a copy of it goes to the archive, where the one
+/// before ends the day before; without one before that is the plan as it was opened.
+struct PutInForce {
+  Seconds from;
+};
+/// Holds the plan against one of the archive.
+struct CompareKept {
+  std::size_t place;
+};
+/// Goes on from a plan of the archive, as one undoable step.
+struct TakeUpPlan {
+  std::size_t place;
+};
 /// What the plan is called and when it holds.
 struct SetPlanHead {
   model::PlanHead head;
@@ -272,6 +331,27 @@ struct SavePlan {
 struct OpenPlan {
   std::string path;
 };
+
+/// Opens a workspace in the place of everything that is open; what was not saved of that goes.
+/// Work on it that was found after the program had ended is shown, see WorkspaceFileView::found.
+struct OpenWorkspace {
+  std::string path;
+  OpenFiles more = {};  ///< opened beside it
+};
+/// Saves everything that is open: to `path`, which is the workspace from then on; without it to
+/// where it was saved before.
+struct SaveWorkspace {
+  std::string path;
+};
+/// Work that was found (WorkspaceFileView::found): goes on with it, or throws it away.
+struct ContinueWork {
+  std::string path;
+};
+struct DropWork {
+  std::string path;
+};
+/// What was not saved need not be kept: the window is about to close.
+struct DiscardChanges {};
 
 struct SetTicketFilter {
   TicketFilter filter;
@@ -295,6 +375,13 @@ struct ExportLayer {
   io::WriteOptions options;
 };
 
+/// Makes a document in the background and writes it: over an old one at once, or not at all.
+struct WriteDocument {
+  std::string name;  ///< of what it is, as a notice calls it
+  std::string path;
+  std::function<Result<std::string>()> make;  ///< its bytes; on another thread
+};
+
 /// Looks for what is wrong with a layer, in the background; the findings are in Snapshot::check.
 struct CheckLayer {
   LayerId layer;
@@ -316,16 +403,17 @@ struct DismissNotice {
 };
 
 /// Everything the window and the command line can ask for.
-using Action =
-    std::variant<OpenFiles, OfferLayers, OpenOffered, ReadAgain, UpdateLayer, MatchAddresses,
-                 OpenRejects, JoinColumns, ShareHouseholds, DismissTableResult, ApplyCrs,
-                 DismissCrsFinding, CloseLayer, ShowLayer, SetOpacity, MoveLayer, SetGreyscale,
-                 SetRole, SetColumn, SetCodeTable, ReadCodeTable, SetTheme, RefreshTexts, Select,
-                 ClearSelection, SelectBySpace, StartPlan, AssignUnits, EndGesture, CancelGesture,
-                 FillUnassigned, AddGrid, SetGrid, MergeGrids, RetireGrid, SplitGrid, DrawBorder,
-                 CutUnit, MoveVertex, LockGrids, LockUnits, BeginProposal, AcceptProposal,
-                 RejectProposal, SetBalance, ComparePlan, StopComparing, SetPlanHead, Undo, Redo,
-                 GoInHistory, SavePlan, OpenPlan, SetTicketFilter, ShowHeat, HideHeat, ExportLayer,
-                 CheckLayer, DismissCheck, MendLayer, CancelJob, DismissNotice>;
+using Action = std::variant<
+    OpenFiles, OfferLayers, OpenOffered, ReadAgain, UpdateLayer, MatchAddresses, OpenRejects,
+    JoinColumns, ShareHouseholds, DismissTableResult, ApplyCrs, DismissCrsFinding, CloseLayer,
+    ShowLayer, SetOpacity, MoveLayer, SetGreyscale, SetRole, SetColumn, SetCodeTable, ReadCodeTable,
+    SetTheme, RefreshTexts, Select, ClearSelection, SelectBySpace, MakeUnits, TryUnits,
+    EndUnitsTrial, SetBarriers, StartPlan, AssignUnits, EndGesture, CancelGesture, FillUnassigned,
+    AddGrid, SetGrid, MergeGrids, RetireGrid, SplitGrid, DrawBorder, CutUnit, MoveVertex, LockGrids,
+    LockUnits, BeginProposal, AcceptProposal, RejectProposal, SetBalance, ComparePlan,
+    StopComparing, AuditSplits, DismissSplits, CheckPlan, RenumberGrids, PutInForce, CompareKept,
+    TakeUpPlan, SetPlanHead, Undo, Redo, GoInHistory, SavePlan, OpenPlan, OpenWorkspace,
+    SaveWorkspace, ContinueWork, DropWork, DiscardChanges, SetTicketFilter, ShowHeat, HideHeat,
+    ExportLayer, WriteDocument, CheckLayer, DismissCheck, MendLayer, CancelJob, DismissNotice>;
 
 }  // namespace wangge::session

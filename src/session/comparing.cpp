@@ -7,12 +7,11 @@
 namespace wangge::session {
 namespace {
 
-model::Rows changed_units(const model::Plan& before, const model::Plan& now) {
-  model::Rows changed;
-  for (std::uint32_t unit = 0; unit < before.grid_of_unit.size(); ++unit) {
-    if (before.grid_of_unit[unit] != now.grid_of_unit[unit]) changed.push_back(unit);
-  }
-  return changed;
+/// What differs between the compared plan and the plan as it is.
+void compare(ComparisonView& comparison, const PlanView& view) {
+  comparison.result = std::make_shared<const analysis::PlanComparison>(
+      analysis::compare_plans(*view.ground, *comparison.plan, *view.plan));
+  comparison.changed = comparison.result->moved;
 }
 
 }  // namespace
@@ -27,7 +26,10 @@ void compare_plan(State& state, const ComparePlan& action) {
     with = std::make_shared<const model::Plan>(std::move(*read));
     name = std::filesystem::path(action.path).filename().string();
   }
-  if (!with) return;
+  if (with) compare_with(state, std::move(with), std::move(name));
+}
+
+void compare_with(State& state, model::PlanPtr with, std::string name) {
   const PlanView& view = *state.snapshot.plan;
   if (with->unit_ids != view.plan->unit_ids) {
     state.tell({ErrorCode::conflict, name, tr("The units were cut since; the plans do not fit."),
@@ -39,8 +41,8 @@ void compare_plan(State& state, const ComparePlan& action) {
   comparison->borders =
       std::make_shared<const geo::PackedGeometry>(view.ground->coverage->grid_borders(*with));
   comparison->colours = colours_of_units(*with);
-  comparison->changed = changed_units(*with, *view.plan);
   comparison->plan = std::move(with);
+  compare(*comparison, view);
   state.snapshot.comparison = std::move(comparison);
   state.touch();
 }
@@ -52,14 +54,14 @@ void stop_comparing(State& state) {
 
 void refresh_comparison(State& state) {
   if (!state.snapshot.comparison) return;
-  const model::Plan& now = *state.snapshot.plan->plan;
+  const PlanView& view = *state.snapshot.plan;
   auto comparison = std::make_shared<ComparisonView>(*state.snapshot.comparison);
-  if (comparison->plan->unit_ids != now.unit_ids) {
+  if (comparison->plan->unit_ids != view.plan->unit_ids) {
     state.tell(NoticeKind::warning,
                trf("The comparison with {} has ended: it has other units.", comparison->name));
     return stop_comparing(state);
   }
-  comparison->changed = changed_units(*comparison->plan, now);
+  compare(*comparison, view);
   state.snapshot.comparison = std::move(comparison);
 }
 

@@ -84,4 +84,16 @@ void export_layer(State& state, const ExportLayer& action) {
   state.touch();
 }
 
+void write_document(State& state, const WriteDocument& action) {
+  state.jobs.start(trf("Writing {}", action.name), [action](JobContext& context) {
+    const auto bytes = action.make();
+    const auto written =
+        bytes ? io::write_text_file(action.path, *bytes) : Result<void>(bytes.error());
+    context.land([action, written](State& s) {
+      if (!written) return s.tell(written.error());
+      s.tell(NoticeKind::done, trf("{} is saved in {}.", action.name, action.path));
+    });
+  });
+}
+
 }  // namespace wangge::session

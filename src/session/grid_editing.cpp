@@ -139,6 +139,24 @@ void set_grid(State& state, const SetGrid& action) {
   edit_plan(state, std::move(edit));
 }
 
+void renumber_grids(State& state, const RenumberGrids& action) {
+  if (refuse_without_plan(state)) return;
+  const PlanView& view = *state.snapshot.plan;
+  const auto changes = analysis::new_codes(*view.ground, *view.plan, action.rule);
+  if (!changes) return state.tell(changes.error());
+  if (changes->empty()) {
+    return state.tell(NoticeKind::done, tr("All codes are as the pattern has them."));
+  }
+  model::PlanEdit edit{trf("{} grids renumbered", changes->size())};
+  for (const analysis::CodeChange& change : *changes) {
+    const GridRecord& record = *record_of(state, change.grid);
+    GridRecord renumbered = record;
+    renumbered.code = change.to;
+    edit.grids.push_back({change.grid, record, std::move(renumbered)});
+  }
+  edit_plan(state, std::move(edit));
+}
+
 void merge_grids(State& state, const MergeGrids& action) {
   if (refuse_without_plan(state) || action.from == action.into) return;
   const GridRecord* from = record_of(state, action.from);

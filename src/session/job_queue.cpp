@@ -37,6 +37,13 @@ void JobQueue::cancel(JobId id) {
   }
 }
 
+void JobQueue::drop_all() {
+  const std::lock_guard lock(mutex_);
+  last_dropped_ = last_id_;
+  for (const auto& job : jobs_) job->progress.cancel();
+  std::erase_if(jobs_, [](const auto& job) { return !job->running; });
+}
+
 std::vector<Landing> JobQueue::take_landings() {
   const std::lock_guard lock(mutex_);
   return std::exchange(landings_, {});
@@ -74,9 +81,11 @@ void JobQueue::work_loop() {
     const std::shared_ptr<Job> job = *next;
     job->running = true;
     lock.unlock();
-    JobContext context(job->progress, [this](Landing landing) {
+    JobContext context(job->progress, [this, job](Landing landing) {
       const std::lock_guard inner(mutex_);
-      landings_.push_back(std::move(landing));
+      landings_.push_back([this, id = job->id, landing = std::move(landing)](State& state) {
+        if (static_cast<std::uint32_t>(id) > last_dropped_) landing(state);
+      });
       news_for_session_.notify_all();
     });
     job->work(context);

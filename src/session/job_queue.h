@@ -44,6 +44,8 @@ class JobQueue {
 
   JobId start(std::string name, Work work);
   void cancel(JobId id);
+  /// Cancels all jobs; what they have landed or will land is not taken over.
+  void drop_all();
   /// Landings of all jobs since the last call, in order.
   std::vector<Landing> take_landings();
   std::vector<JobView> views() const;
@@ -65,7 +67,7 @@ class JobQueue {
   std::condition_variable news_for_workers_, news_for_session_;
   std::deque<std::shared_ptr<Job>> jobs_;  // waiting and running
   std::vector<Landing> landings_;
-  std::uint32_t last_id_ = 0;
+  std::uint32_t last_id_ = 0, last_dropped_ = 0;
   bool closing_ = false;
   std::vector<std::thread> workers_;
 };

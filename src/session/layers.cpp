@@ -33,19 +33,41 @@ void remember_columns(State& state, LayerId id) {
   if (const auto saved = state.column_memory.save(); !saved) state.tell(saved.error());
 }
 
-void close_layer(State& state, const CloseLayer& action) {
-  if (close_raster(state, action.layer)) return;
+void insert_layer(State& state, model::Workspace& workspace, LayerId id, const LayerVersion& layer,
+                  const io::ReadOptions& read) {
+  const auto at = std::find_if(
+      workspace.layers.begin(), workspace.layers.end(), [&](const model::LayerEntry& entry) {
+        return model::drawing_rank(*entry.layer) > model::drawing_rank(*layer.layer);
+      });
+  workspace.layers.insert(at, {id, layer.layer, layer.style, true, 1.0F});
+  state.extras[id] = {layer.index, layer.style, read};
+}
+
+void bring_layer(State& state, LayerId id, const LayerVersion& layer) {
   model::Workspace workspace = state.edit_workspace();
-  std::erase_if(workspace.layers,
-                [&](const model::LayerEntry& entry) { return entry.id == action.layer; });
-  state.extras.erase(action.layer);
-  forget_crs_findings(state, action.layer);
-  forget_table_result(state, action.layer);
-  state.history.forget_layer(action.layer);
+  insert_layer(state, workspace, id, layer, {});
+  state.set_workspace(std::move(workspace));
   refresh_history(state);
-  if (state.snapshot.selection->layer == action.layer) clear_selection(state);
+  layers_changed(state);
+}
+
+void take_layer_away(State& state, LayerId id) {
+  model::Workspace workspace = state.edit_workspace();
+  std::erase_if(workspace.layers, [id](const model::LayerEntry& entry) { return entry.id == id; });
+  state.extras.erase(id);
+  forget_crs_findings(state, id);
+  forget_table_result(state, id);
+  if (state.snapshot.check && state.snapshot.check->layer == id) state.snapshot.check.reset();
+  refresh_history(state);
+  if (state.snapshot.selection->layer == id) clear_selection(state);
   state.set_workspace(std::move(workspace));
   layers_changed(state);
+}
+
+void close_layer(State& state, const CloseLayer& action) {
+  if (close_raster(state, action.layer)) return;
+  state.history.forget_layer(action.layer);
+  take_layer_away(state, action.layer);
 }
 
 void show_layer(State& state, const ShowLayer& action) {

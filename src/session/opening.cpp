@@ -21,29 +21,17 @@ bool says_demo(const model::Layer& layer) {
   return false;
 }
 
-/// Into the drawing order.
-void insert_layer(State& state, model::Workspace& workspace, LayerVersion layer,
-                  const io::ReadOptions& read) {
-  const LayerId id{++state.last_layer};
-  const auto at = std::find_if(
-      workspace.layers.begin(), workspace.layers.end(), [&](const model::LayerEntry& entry) {
-        return model::drawing_rank(*entry.layer) > model::drawing_rank(*layer.layer);
-      });
-  workspace.layers.insert(at, {id, layer.layer, layer.style, true, 1.0F});
-  state.extras[id] = {std::move(layer.index), layer.style, read};
-}
-
 void take_over(State& state, const geo::Crs& crs, const io::ReadOptions& read,
-               std::vector<LayerVersion> opened) {
+               const std::vector<LayerVersion>& opened) {
   model::Workspace workspace = state.edit_workspace();
   workspace.crs = crs;
   place_rasters(state, workspace);
-  for (LayerVersion& one : opened) {
+  for (const LayerVersion& one : opened) {
     workspace.demo = workspace.demo || says_demo(*one.layer);
     for (const std::string& warning : one.layer->source.warnings) {
       state.tell(NoticeKind::warning, warning);
     }
-    insert_layer(state, workspace, std::move(one), read);
+    insert_layer(state, workspace, LayerId{++state.last_layer}, one, read);
   }
   state.set_workspace(std::move(workspace));
   layers_changed(state);
@@ -67,6 +55,11 @@ void replace_layer(State& state, LayerId id, const io::ReadOptions& read, LayerV
   }
 }
 
+/// No other files are looked into.
+bool is_workspace(const std::string& path) {
+  return path.ends_with(".gpkg") && io::WorkspaceFile::is_one(path);
+}
+
 std::string name_of_job(const std::vector<std::string>& paths) {
   if (paths.size() != 1) return trf("Opening {} files", paths.size());
   return trf("Opening {}", std::filesystem::path(io::shown_address(paths[0])).filename().string());
@@ -74,11 +67,8 @@ std::string name_of_job(const std::vector<std::string>& paths) {
 
 }  // namespace
 
-void add_layer(State& state, LayerVersion made) {
-  model::Workspace workspace = state.edit_workspace();
-  insert_layer(state, workspace, std::move(made), {});
-  state.set_workspace(std::move(workspace));
-  layers_changed(state);
+void add_layer(State& state, const LayerVersion& made) {
+  bring_layer(state, LayerId{++state.last_layer}, made);
 }
 
 /// The layer as somebody has said before that such layers are to be understood.
@@ -104,6 +94,12 @@ LayerVersion made_ready(const model::LayerPtr& layer, model::Theme theme) {
 }
 
 void open_files(State& state, const OpenFiles& action) {
+  const auto workspace = std::ranges::find_if(action.paths, is_workspace);
+  if (workspace != action.paths.end() && state.workspace().empty()) {
+    OpenWorkspace open{*workspace, action};
+    std::erase(open.more.paths, open.path);
+    return open_workspace(state, open);
+  }
   std::string name = name_of_job(action.paths);
   const bool first = state.workspace().layers.empty();
   std::optional<geo::Crs> crs = action.options.target_crs;

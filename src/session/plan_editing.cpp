@@ -7,14 +7,8 @@ namespace {
 
 using model::GridIndex;
 
-std::string name_of(const model::Plan& plan, GridIndex grid) {
-  if (grid == model::unassigned) return tr("no grid");
-  const model::GridRecord& record = plan.grids[static_cast<std::size_t>(grid)];
-  return record.name.empty() ? record.code : record.name;
-}
-
 std::string move_label(const model::Plan& plan, std::size_t units, GridIndex grid) {
-  return trf("{} units to {}", units, name_of(plan, grid));
+  return trf("{} units to {}", units, analysis::grid_name(plan, grid));
 }
 
 /// Grids that came to lie against one of the same colour get another.
@@ -146,7 +140,7 @@ void lock_grids(State& state, const LockGrids& action) {
   }
   edit.label = edit.grids.size() == 1
                    ? trf(action.locked ? tr_mark("{} locked") : tr_mark("{} unlocked"),
-                         name_of(plan, edit.grids.front().grid))
+                         analysis::grid_name(plan, edit.grids.front().grid))
                    : trf(action.locked ? tr_mark("{} grids locked") : tr_mark("{} grids unlocked"),
                          edit.grids.size());
   edit_plan(state, std::move(edit));

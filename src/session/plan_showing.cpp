@@ -52,6 +52,7 @@ void show_plan(State& state, std::shared_ptr<const model::Plan> plan) {
   if (state.desk.gesture == 0) {
     refresh_conservation(state);
     refresh_comparison(state);
+    refresh_splits(state);
   }
 }
 

@@ -14,22 +14,9 @@ struct NewPlan {
   Ground ground;
 };
 
-model::LayerPtr layer_of(const State& state, model::Role role) {
-  const model::LayerEntry* entry = state.workspace().find(role);
+model::LayerPtr layer_of(const model::Workspace& workspace, model::Role role) {
+  const model::LayerEntry* entry = workspace.find(role);
   return entry == nullptr ? nullptr : entry->layer;
-}
-
-analysis::GroundLayers ground_layers(const State& state) {
-  analysis::GroundLayers layers{layer_of(state, model::Role::buildings),
-                                layer_of(state, model::Role::communities)};
-  if (layers.communities && layers.communities->geometry.kind() != geo::Kind::polygons) {
-    layers.communities.reset();
-  }
-  return layers;
-}
-
-bool same(const analysis::GroundLayers& a, const analysis::GroundLayers& b) {
-  return a.buildings == b.buildings && a.communities == b.communities;
 }
 
 /// By value: what is handed over may belong to the view that goes.
@@ -38,7 +25,10 @@ void put_on_desk(State& state, LayerId units, Ground ground,
   auto view = std::make_shared<PlanView>();  // without a plan: everything is worked out anew
   view->units = units;
   view->ground = ground;
+  view->barriers = state.desk.barriers;
   state.snapshot.plan = std::move(view);
+  state.snapshot.splits.reset();  // of other units
+  forget_plan_check(state);
   state.desk.figures.emplace(std::move(ground), *plan);
   show_plan(state, std::move(plan));
 }
@@ -52,27 +42,28 @@ void tell_overlaps(State& state, const analysis::PlanGround& ground) {
                  model::title(*ground.units), edges));
 }
 
-/// The ground once more, because buildings or communities came or changed; the plan stays.
+/// The ground once more, because buildings, communities or barriers came or changed; the plan
+/// stays.
 void renew_ground(State& state) {
-  const analysis::GroundLayers layers = ground_layers(state);
+  const analysis::GroundLayers layers = ground_layers(state.workspace(), state.desk.barriers);
   state.desk.ground_layers = layers;
   state.desk.grounds.clear();
-  state.replace_job(state.ground_job, tr("Counting buildings in units"),
-                    [units = state.desk.sources.first, layers,
-                     id = state.snapshot.plan->units](JobContext& context) {
-                      auto ground = analysis::make_ground(units, layers, context.progress);
-                      if (!ground) {
-                        context.land([error = ground.error()](State& s) { s.tell(error); });
-                        return;
-                      }
-                      context.land([ground = *ground, units, layers, id](State& s) {
-                        if (!s.snapshot.plan || s.desk.sources.first != units ||
-                            !same(s.desk.ground_layers, layers)) {
-                          return;
-                        }
-                        put_on_desk(s, id, ground, s.snapshot.plan->plan);
-                      });
-                    });
+  state.replace_job(
+      state.ground_job, tr("Counting buildings in units"),
+      [units = state.desk.sources.first, layers,
+       id = state.snapshot.plan->units](JobContext& context) {
+        auto ground = analysis::make_ground(units, layers, context.progress);
+        if (!ground) {
+          context.land([error = ground.error()](State& s) { s.tell(error); });
+          return;
+        }
+        context.land([ground = *ground, units, layers, id](State& s) {
+          if (!s.snapshot.plan || s.desk.sources.first != units || s.desk.ground_layers != layers) {
+            return;
+          }
+          put_on_desk(s, id, ground, s.snapshot.plan->plan);
+        });
+      });
 }
 
 /// A plan without grids, of units that carry their ids.
@@ -86,7 +77,7 @@ Result<model::Plan> empty_plan(const model::Layer& units) {
 /// Reads a plan in the background. Without `grids` it begins empty.
 void read_plan(State& state, const model::LayerEntry& units, const model::LayerPtr& grids) {
   state.desk.sources = {units.layer, grids};
-  state.desk.ground_layers = ground_layers(state);
+  state.desk.ground_layers = ground_layers(state.workspace(), state.desk.barriers);
   state.replace_job(
       state.plan_job, tr("Reading the plan"),
       [units = units.layer, grids, layers = state.desk.ground_layers,
@@ -114,12 +105,42 @@ void read_plan(State& state, const model::LayerEntry& units, const model::LayerP
           put_on_desk(s, id, made.ground, made.plan);
           tell_overlaps(s, *made.ground);
           refresh_placement(s);
-          if (!same(s.desk.ground_layers, ground_layers(s))) renew_ground(s);
+          if (s.desk.ground_layers != ground_layers(s.workspace(), s.desk.barriers))
+            renew_ground(s);
         });
       });
 }
 
 }  // namespace
+
+analysis::GroundLayers ground_layers(const model::Workspace& workspace,
+                                     const SetBarriers& barriers) {
+  analysis::GroundLayers layers{layer_of(workspace, model::Role::buildings),
+                                layer_of(workspace, model::Role::communities)};
+  if (layers.communities && layers.communities->geometry.kind() != geo::Kind::polygons) {
+    layers.communities.reset();
+  }
+  const auto by_id = [&workspace](LayerId id) {
+    const model::LayerEntry* entry = workspace.find(id);
+    return entry == nullptr ? nullptr : entry->layer;
+  };
+  for (const LayerId id : barriers.barriers) {
+    const model::LayerPtr barrier = by_id(id);
+    if (barrier && barrier->geometry.kind() != geo::Kind::points)
+      layers.barriers.push_back(barrier);
+  }
+  layers.gates = by_id(barriers.gates);
+  layers.barrier_options = barriers.options;
+  return layers;
+}
+
+void restore_plan(State& state, Ground ground, model::PlanPtr plan, model::PlanPtr opened) {
+  const model::Workspace& workspace = state.workspace();
+  state.desk.sources = {ground->units, layer_of(workspace, model::Role::grids)};
+  state.desk.ground_layers = ground_layers(workspace, state.desk.barriers);
+  state.desk.opened = std::move(opened);
+  put_on_desk(state, workspace.units, std::move(ground), std::move(plan));
+}
 
 void close_plan(State& state) {
   model::Workspace workspace = state.edit_workspace();
@@ -128,9 +149,12 @@ void close_plan(State& state) {
   state.set_workspace(std::move(workspace));
   state.snapshot.plan.reset();
   state.snapshot.comparison.reset();
-  const analysis::BalanceOptions options = state.desk.options;
-  state.desk = {};
-  state.desk.options = options;
+  state.snapshot.splits.reset();
+  forget_plan_check(state);
+  PlanDesk empty;
+  empty.options = state.desk.options;
+  empty.barriers = state.desk.barriers;
+  state.desk = std::move(empty);
   state.history.forget_plan();
   refresh_history(state);
 }
@@ -145,11 +169,23 @@ void start_plan(State& state) {
   }
   const auto sources = std::pair(units->layer, grids == nullptr ? nullptr : grids->layer);
   if (open && state.desk.sources == sources) {
-    if (!same(state.desk.ground_layers, ground_layers(state))) renew_ground(state);
+    if (state.desk.ground_layers != ground_layers(state.workspace(), state.desk.barriers))
+      renew_ground(state);
     return;
   }
   if (open) close_plan(state);
   if (grids != nullptr) read_plan(state, *units, grids->layer);
+}
+
+void set_barriers(State& state, const SetBarriers& action) {
+  state.desk.barriers = action;
+  if (!state.snapshot.plan) return;
+  auto view = std::make_shared<PlanView>(*state.snapshot.plan);
+  view->barriers = action;
+  state.snapshot.plan = std::move(view);
+  state.touch();
+  if (state.desk.ground_layers != ground_layers(state.workspace(), state.desk.barriers))
+    renew_ground(state);
 }
 
 void keep_ground(State& state, Ground ground) {
@@ -165,7 +201,7 @@ void show_units(State& state, const UnitsEdit& edit) {
   const auto known = std::find_if(
       kept.begin(), kept.end(), [&](const Ground& one) { return one->units == edit.after.layer; });
   Ground ground = known == kept.end() ? nullptr : *known;
-  if (!ground) {
+  if (!ground || ground->layers != state.desk.ground_layers) {
     Progress progress;
     auto made = analysis::make_ground(edit.after.layer, state.desk.ground_layers, progress);
     if (!made) return state.tell(made.error());

@@ -64,6 +64,10 @@ void perform(State& s, const RefreshTexts&) { refresh_texts(s); }
 void perform(State& s, const Select& a) { select(s, a); }
 void perform(State& s, const ClearSelection&) { clear_selection(s); }
 void perform(State& s, const SelectBySpace& a) { select_by_space(s, a); }
+void perform(State& s, const MakeUnits& a) { make_units(s, a); }
+void perform(State& s, const TryUnits& a) { try_units(s, a); }
+void perform(State& s, const EndUnitsTrial&) { end_units_trial(s); }
+void perform(State& s, const SetBarriers& a) { set_barriers(s, a); }
 void perform(State& s, const StartPlan&) { start_empty_plan(s); }
 void perform(State& s, const AssignUnits& a) { assign_units(s, a); }
 void perform(State&, const EndGesture&) {}  // has ended already
@@ -85,16 +89,29 @@ void perform(State& s, const RejectProposal&) { reject_proposal(s); }
 void perform(State& s, const SetBalance& a) { show_balance(s, a); }
 void perform(State& s, const ComparePlan& a) { compare_plan(s, a); }
 void perform(State& s, const StopComparing&) { stop_comparing(s); }
+void perform(State& s, const AuditSplits& a) { audit_splits(s, a); }
+void perform(State& s, const DismissSplits&) { dismiss_splits(s); }
+void perform(State& s, const CheckPlan& a) { check_plan(s, a); }
+void perform(State& s, const RenumberGrids& a) { renumber_grids(s, a); }
+void perform(State& s, const PutInForce& a) { put_in_force(s, a); }
+void perform(State& s, const CompareKept& a) { compare_kept(s, a); }
+void perform(State& s, const TakeUpPlan& a) { take_up_plan(s, a); }
 void perform(State& s, const SetPlanHead& a) { set_plan_head(s, a); }
 void perform(State& s, const Undo&) { undo(s); }
 void perform(State& s, const Redo&) { redo(s); }
 void perform(State& s, const GoInHistory& a) { go_in_history(s, a); }
 void perform(State& s, const SavePlan& a) { save_plan(s, a); }
 void perform(State& s, const OpenPlan& a) { open_plan(s, a); }
+void perform(State& s, const OpenWorkspace& a) { open_workspace(s, a); }
+void perform(State& s, const SaveWorkspace& a) { save_workspace(s, a); }
+void perform(State& s, const ContinueWork& a) { continue_work(s, a); }
+void perform(State& s, const DropWork& a) { drop_work(s, a); }
+void perform(State& s, const DiscardChanges&) { discard_changes(s); }
 void perform(State& s, const SetTicketFilter& a) { set_ticket_filter(s, a); }
 void perform(State& s, const ShowHeat& a) { show_heat(s, a); }
 void perform(State& s, const HideHeat&) { hide_heat(s); }
 void perform(State& s, const ExportLayer& a) { export_layer(s, a); }
+void perform(State& s, const WriteDocument& a) { write_document(s, a); }
 void perform(State& s, const CheckLayer& a) { check_layer(s, a); }
 void perform(State& s, const DismissCheck&) { dismiss_check(s); }
 void perform(State& s, const MendLayer& a) { mend_layer(s, a); }
@@ -117,10 +134,20 @@ bool goes_on_with(const State& state, const Action& action) {
 void Session::apply(const Action& action) {
   if (!goes_on_with(*state_, action)) end_gesture(*state_);
   std::visit([this](const auto& a) { perform(*state_, a); }, action);
+  keep_work(*state_);
 }
 
 void Session::remember_columns_in(const std::string& path) {
   state_->column_memory = ColumnMemory::load(path);
+}
+
+void Session::keep_work_in(const std::string& folder) {
+  state_->journal_folder = folder;
+  if (!folder.empty()) find_work(*state_);
+}
+
+void Session::wait_until_kept() {
+  if (state_->keeping.keeper) state_->keeping.keeper->wait();
 }
 
 bool Session::update() {
@@ -130,6 +157,7 @@ bool Session::update() {
   const bool busy = !jobs.empty() || !state_->snapshot.jobs.empty();
   state_->snapshot.jobs = std::move(jobs);
   if (busy) state_->touch();
+  keep_work(*state_);
   return state_->snapshot.version != before;
 }
 

@@ -32,6 +32,13 @@ class Session {
   /// the same for everybody.
   void remember_columns_in(const std::string& path);
 
+  /// Work that is in no workspace file yet is kept in files of this folder from now on, and what an
+  /// earlier end of the program has left there is in Snapshot::file. Changes of a workspace are
+  /// kept in its own file as its draft. Without a folder nothing is written but by SaveWorkspace.
+  void keep_work_in(const std::string& folder);
+  /// Until the last change is on its way to the disk; for tests.
+  void wait_until_kept();
+
   /// Fast actions take effect at once, slow ones start a job. Never blocks.
   void apply(const Action& action);
 

@@ -14,10 +14,17 @@
 #include "analysis/households.h"
 #include "analysis/mend.h"
 #include "analysis/plan_balance.h"
+#include "analysis/plan_compare.h"
 #include "analysis/plan_figures.h"
+#include "analysis/split_audit.h"
 #include "io/layer_listing.h"
+#include "model/plan_archive.h"
 #include "model/workspace.h"
 #include "session/actions.h"
+
+namespace wangge::analysis {
+struct BuiltUnits;
+}
 
 namespace wangge::session {
 
@@ -79,6 +86,7 @@ struct PlanView : PlanNumbers {
   std::shared_ptr<const geo::PackedGeometry> borders;         ///< between grids, as lines
   std::shared_ptr<const std::vector<std::uint16_t>> colours;  ///< per unit: its grid's colour 0 … 5
   analysis::BalanceOptions options;
+  SetBarriers barriers;               ///< as they were asked for
   bool changed = false;               ///< since it was opened or saved
   bool gesture = false;               ///< one is under way: tickets are counted when it ends
   std::optional<PlanNumbers> before;  ///< while a proposal is open: what it began from
@@ -90,7 +98,15 @@ struct ComparisonView {
   std::shared_ptr<const model::Plan> plan;             ///< the older of the two
   std::shared_ptr<const geo::PackedGeometry> borders;  ///< as PlanView has them
   std::shared_ptr<const std::vector<std::uint16_t>> colours;
-  model::Rows changed;  ///< units in another grid now, ascending
+  model::Rows changed;  ///< units in another grid now, grids matched, ascending
+  std::shared_ptr<const analysis::PlanComparison> result;
+};
+
+/// Which areas of a layer, or estates of the buildings, the borders of grids cut.
+struct SplitView {
+  LayerId areas = model::no_layer;  ///< none: estates
+  std::shared_ptr<const analysis::AreasOfUnits> of;
+  std::shared_ptr<const analysis::SplitAudit> audit;  ///< of the plan as it is
 };
 
 /// The tickets and what the filter leaves of them.
@@ -119,6 +135,18 @@ struct CheckView {
   model::LayerPtr checked;
   std::shared_ptr<const std::vector<analysis::Finding>> findings;  ///< empty only after mending
   std::shared_ptr<const analysis::MendReport> mended;              ///< none: only checked
+  /// A plan was checked, not the layer: rows of findings are its grids.
+  std::shared_ptr<const model::Plan> plan = nullptr;
+};
+
+/// What MakeUnits would bring.
+struct UnitsTrial {
+  MakeUnits wish;
+  model::LayerPtr areas, buildings;  ///< buildings may be null
+  std::vector<model::LayerPtr> lines;
+  std::shared_ptr<const analysis::BuiltUnits> built;  ///< null: it cannot be done
+  std::vector<analysis::Finding> problems;            ///< analysis::unit_problems()
+  std::string why_not;                                ///< why it cannot be done
 };
 
 /// What became of the addresses of a layer. Rows are those of the layer since.
@@ -149,17 +177,36 @@ struct HouseholdView {
 };
 using TableResult = std::variant<AddressView, JoinView, HouseholdView>;
 
+/// Work that was not saved before the program ended.
+struct FoundWork {
+  std::string path;       ///< of the file that kept it
+  Seconds at = 0;         ///< of its last step
+  std::size_t steps = 0;  ///< since it was saved
+  bool shown = false;     ///< it is what is open
+};
+/// Where what is open is saved.
+struct WorkspaceFileView {
+  std::string path;              ///< empty: never saved
+  bool changed = false;          ///< there is something to be saved
+  std::size_t opened = 0;        ///< grows when another workspace takes the place of what is open
+  std::vector<FoundWork> found;  ///< the latest first
+};
+
 /// Everything the window shows and the verbs print, at one moment. Cheap to copy.
 struct Snapshot {
   std::uint64_t version = 0;                          ///< grows with every change
   std::shared_ptr<const model::Workspace> workspace;  ///< never null
   std::shared_ptr<const model::Selection> selection;  ///< never null
   model::Theme theme = model::Theme::light;
+  WorkspaceFileView file;
   std::shared_ptr<const PlanView> plan;              ///< none without units
   std::shared_ptr<const ComparisonView> comparison;  ///< none while nothing is compared
+  std::shared_ptr<const SplitView> splits;           ///< none while not asked for
+  model::PlanArchive archive;                        ///< the plans that were put in force
   std::shared_ptr<const TicketView> tickets;         ///< none without tickets
   std::shared_ptr<const Conservation> conservation;  ///< none without tickets and grids
   std::shared_ptr<const HeatView> heat;              ///< none while not shown
+  std::shared_ptr<const UnitsTrial> units_trial;     ///< none while nothing was tried
   std::shared_ptr<const CheckView> check;            ///< none while nothing was found
   std::shared_ptr<const TableResult> table_result;   ///< of the last work on tables; may be none
   std::vector<JobView> jobs;

@@ -13,6 +13,7 @@
 #include "session/column_memory.h"
 #include "session/history.h"
 #include "session/job_queue.h"
+#include "session/keeper.h"
 #include "session/snapshot.h"
 
 namespace wangge::session {
@@ -33,31 +34,47 @@ struct PlanDesk {
   std::vector<std::shared_ptr<const analysis::PlanGround>> grounds;
   std::optional<analysis::PlanFigures> figures;  ///< of the plan that is shown
   analysis::BalanceOptions options;
+  SetBarriers barriers;
   std::shared_ptr<const model::Plan> opened;  ///< before anything was edited
   std::uint64_t gesture = 0;                  ///< under way; 0: none
   std::optional<std::size_t> proposal;        ///< its first edit's place in the history
   std::optional<PlanNumbers> before_proposal;
 };
 
-struct State {
+/// How the work is kept in a file.
+struct Keeping {
+  std::shared_ptr<Keeper> keeper;           ///< null: there was nothing to keep yet
+  std::optional<io::WorkspaceState> saved;  ///< as it was last saved; none: never
+  std::optional<io::WorkspaceState> seen;   ///< as it was when it was last looked at
+  std::uint64_t seen_version = 0;           ///< of the snapshot
+  std::size_t step = 0;                     ///< drafts since the save
+};
+
+/// What is open: all of it goes when another workspace takes its place.
+struct OpenWork {
   Snapshot snapshot;
   std::map<LayerId, LayerExtras> extras;
   History history;
-  ColumnMemory column_memory;
   PlanDesk desk;
+  Keeping keeping;
   /// Tickets in units (where there is a plan) or in grids, before plan and filter.
   std::shared_ptr<const analysis::Assignment> placement;
-  std::optional<JobId> check_job, filter_job, heat_job, placement_job, plan_job, ground_job,
-      edit_job;  ///< each is replaced by the next
+  std::optional<JobId> check_job, split_job, filter_job, heat_job, placement_job, plan_job,
+      ground_job, edit_job, units_job;  ///< each is replaced by the next
   TicketFilter filter;
-  std::optional<ShowHeat> heat_wish;  ///< what is or will be shown
-  TicketFilter heat_filter;           ///< of the surface that is shown
-  std::uint32_t last_layer = 0;
-  std::size_t last_notice = 0, last_finding = 0, last_offer = 0;
+  std::optional<ShowHeat> heat_wish;               ///< what is or will be shown
+  TicketFilter heat_filter;                        ///< of the surface that is shown
   std::map<std::size_t, io::ReadOptions> offered;  ///< by offer: how its file is to be read
   std::set<LayerId> crs_settled;              ///< fit, or somebody decided: not asked about again
   std::map<std::size_t, OpenFiles> unplaced;  ///< by finding: how to open the file after all
-  JobQueue jobs;                              // last: its threads end before anything else goes
+};
+
+struct State : OpenWork {
+  ColumnMemory column_memory;
+  std::string journal_folder;  ///< of work that was never saved; empty: nothing is kept by itself
+  std::uint32_t last_layer = 0;
+  std::size_t last_notice = 0, last_finding = 0, last_offer = 0, last_journal = 0;
+  JobQueue jobs;  // last: its threads end before anything else goes
 
   const model::Workspace& workspace() const { return *snapshot.workspace; }
   /// A copy to change; put it back with set_workspace.
@@ -78,8 +95,26 @@ void offer_layers(State& state, const OfferLayers& action);
 void open_offered(State& state, const OpenOffered& action);
 void read_again(State& state, const ReadAgain& action);
 /// A layer that was made of open ones, on top of what is drawn alike.
-void add_layer(State& state, LayerVersion made);
+void add_layer(State& state, const LayerVersion& made);
 LayerVersion made_ready(const model::LayerPtr& layer, model::Theme theme);
+// keeping.cpp
+/// The work as a workspace keeps it.
+io::WorkspaceState kept_state(const State& state);
+/// Whether the work is other than it was saved; which layers are seen makes no difference.
+bool is_changed(const State& state, const io::WorkspaceState& now);
+/// After every action: what has changed becomes the draft, unless a gesture is under way.
+void keep_work(State& state);
+void discard_changes(State& state);
+// workspace_saving.cpp
+void save_workspace(State& state, const SaveWorkspace& action);
+// workspace_opening.cpp
+void open_workspace(State& state, const OpenWorkspace& action);
+/// The open workspace without its draft.
+void go_back_to_saved(State& state);
+// recovering.cpp
+void find_work(State& state);  ///< in the folder of journals
+void continue_work(State& state, const ContinueWork& action);
+void drop_work(State& state, const DropWork& action);
 // updating.cpp
 void update_layer(State& state, const UpdateLayer& action);
 /// Takes an edit over that a job has made, as a step that can be undone; not where the layer has
@@ -112,6 +147,13 @@ void join_columns(State& state, const JoinColumns& action);
 // sharing.cpp
 void share_households(State& state, const ShareHouseholds& action);
 // layers.cpp
+/// Into the drawing order, on top of what is drawn alike.
+void insert_layer(State& state, model::Workspace& workspace, LayerId id, const LayerVersion& layer,
+                  const io::ReadOptions& read);
+/// A layer comes (again) under an id that is its own, or goes; what was done to it stays in the
+/// history.
+void bring_layer(State& state, LayerId id, const LayerVersion& layer);
+void take_layer_away(State& state, LayerId id);
 void close_layer(State& state, const CloseLayer& action);
 void show_layer(State& state, const ShowLayer& action);
 void set_opacity(State& state, const SetOpacity& action);
@@ -147,7 +189,18 @@ void forget_crs_findings(State& state, LayerId layer);
 void select(State& state, const Select& action);
 void clear_selection(State& state);
 void select_by_space(State& state, const SelectBySpace& action);
+// unit_making.cpp
+void make_units(State& state, const MakeUnits& action);
+void try_units(State& state, const TryUnits& action);
+void end_units_trial(State& state);
 // plan_starting.cpp
+void set_barriers(State& state, const SetBarriers& action);
+/// What a ground of the open units is made with.
+analysis::GroundLayers ground_layers(const model::Workspace& workspace,
+                                     const SetBarriers& barriers);
+/// A plan that was kept, on a ground of the open units.
+void restore_plan(State& state, std::shared_ptr<const analysis::PlanGround> ground,
+                  model::PlanPtr plan, model::PlanPtr opened);
 void start_plan(State& state);        ///< after layers came, went or changed
 void start_empty_plan(State& state);  ///< StartPlan
 void close_plan(State& state);
@@ -193,14 +246,29 @@ void set_grid(State& state, const SetGrid& action);
 void merge_grids(State& state, const MergeGrids& action);
 void retire_grid(State& state, const RetireGrid& action);
 void split_grid(State& state, const SplitGrid& action);
+void renumber_grids(State& state, const RenumberGrids& action);
 // unit_editing.cpp
 void draw_border(State& state, const DrawBorder& action);
 void cut_unit(State& state, const CutUnit& action);
 void move_border_vertex(State& state, const MoveVertex& action);
 // comparing.cpp
+/// Holds the plan against another of the same units.
+void compare_with(State& state, model::PlanPtr with, std::string name);
 void compare_plan(State& state, const ComparePlan& action);
 void stop_comparing(State& state);
 void refresh_comparison(State& state);  ///< the plan has changed
+// splits.cpp
+void audit_splits(State& state, const AuditSplits& action);
+void dismiss_splits(State& state);
+void refresh_splits(State& state);  ///< the plan has changed
+// plan_checking.cpp
+void check_plan(State& state, const CheckPlan& action);
+/// The plan has other units now, which findings do not know.
+void forget_plan_check(State& state);
+// plan_archiving.cpp
+void put_in_force(State& state, const PutInForce& action);
+void compare_kept(State& state, const CompareKept& action);
+void take_up_plan(State& state, const TakeUpPlan& action);
 // plan_files.cpp
 void save_plan(State& state, const SavePlan& action);
 void open_plan(State& state, const OpenPlan& action);
@@ -219,5 +287,6 @@ void dismiss_check(State& state);
 void mend_layer(State& state, const MendLayer& action);
 // exporting.cpp
 void export_layer(State& state, const ExportLayer& action);
+void write_document(State& state, const WriteDocument& action);
 
 }  // namespace wangge::session

@@ -17,7 +17,8 @@ void end_proposal_if_left(State& state) {
 /// What a drawn line crossed concerns the step that is taken back or done again no more.
 void forget_what_was_crossed(State& state) {
   const auto& check = state.snapshot.check;
-  if (check && !check->mended && std::ranges::none_of(*check->findings, analysis::is_fault)) {
+  if (check && !check->mended && !check->plan &&
+      std::ranges::none_of(*check->findings, analysis::is_fault)) {
     dismiss_check(state);
   }
 }

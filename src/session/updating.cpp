@@ -55,6 +55,8 @@ bool land_layer_edit(State& state, const LayerEdit& edit) {
 }
 
 void apply_layer_edit(State& state, const LayerEdit& edit) {
+  if (!edit.before.layer) return bring_layer(state, edit.layer, edit.after);
+  if (!edit.after.layer) return take_layer_away(state, edit.layer);
   model::Workspace workspace = state.edit_workspace();
   for (model::LayerEntry& entry : workspace.layers) {
     if (entry.id != edit.layer) continue;

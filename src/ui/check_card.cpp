@@ -25,7 +25,7 @@ bool any_fault(const session::CheckView& check) {
 }
 
 std::string title_of(const session::CheckView& check, std::size_t findings) {
-  const std::string title = model::title(*check.checked);
+  const std::string title = check.plan ? std::string(tr("The plan")) : model::title(*check.checked);
   const std::string count = with_separators(static_cast<long long>(findings));
   if (check.mended) return trf("“{}” after mending", title);
   return any_fault(check) ? trf("“{}”: {} findings", title, count)
@@ -36,7 +36,9 @@ void go_to(const session::CheckView& check, const CheckCardState& state, Outbox&
   const Findings& findings = findings_of(check, state);
   if (state.at >= findings.size()) return;
   const analysis::Finding& finding = findings[state.at];
-  if (geo::is_finite(finding.place)) {
+  if (!finding.box.is_empty()) {
+    out.ask(ZoomTo{finding.box});
+  } else if (geo::is_finite(finding.place)) {
     const double length =
         finding.unit == analysis::SizeUnit::square_metres ? std::sqrt(finding.size) : finding.size;
     geo::Box box;
@@ -44,7 +46,10 @@ void go_to(const session::CheckView& check, const CheckCardState& state, Outbox&
     out.ask(ZoomTo{box.padded(std::clamp(length, least_ground_m, 5000.0))});
   }
   // What was done counts rows as they were before; some may be gone.
-  if (finding.row != analysis::no_row && !state.done) {
+  if (check.plan) {
+    if (finding.units.empty()) return out.act(session::ClearSelection{});
+    out.act(session::Select{check.layer, finding.units});
+  } else if (finding.row != analysis::no_row && !state.done) {
     out.act(session::Select{check.layer, {static_cast<std::uint32_t>(finding.row)}});
   }
 }
@@ -66,12 +71,17 @@ void describe(const Ui& ui, const session::CheckView& check, const analysis::Fin
   secondary(ui, analysis::finding_title(finding.kind));
   ImGui::PopFont();
   std::string sentence = finding.what;
-  if (finding.row != analysis::no_row) {
+  if (check.plan && finding.row != analysis::no_row) {
+    const model::GridIndex grid{static_cast<std::uint32_t>(finding.row)};
+    sentence = trf("{}: {}", analysis::grid_name(*check.plan, grid), finding.what);
+  } else if (finding.row != analysis::no_row) {
     sentence = done ? trf("Row {}: {}", finding.row + 1, finding.what)
                     : trf("Row {}, {}: {}", finding.row + 1, check.checked->label(finding.row),
                           finding.what);
   }
   ImGui::TextUnformatted(sentence.c_str());
+  const std::string advice = analysis::finding_advice(finding.kind);
+  if (!done && !advice.empty()) secondary(ui, advice);
 }
 
 void draw_steps(Ui& ui, CheckCardState& state, std::size_t count) {
@@ -146,7 +156,13 @@ void draw_check_card(Ui& ui, const session::Snapshot& snapshot, const render::Ca
     state.at = 0;
     state.done = check.findings->empty();
     // What is only to be known leaves the hand and the map where they are.
-    if (!check.mended && any_fault(check)) go_to(check, state, out);
+    if (!check.mended && !check.plan && any_fault(check)) go_to(check, state, out);
+  }
+  if (state.wanted) {
+    state.at = std::min(*state.wanted, check.findings->size());
+    state.done = false;
+    state.wanted.reset();
+    go_to(check, state, out);
   }
   const Findings& findings = findings_of(check, state);
   if (state.at < findings.size()) mark(ui, findings[state.at], camera, low, size, state.done);
@@ -168,12 +184,14 @@ void draw_check_card(Ui& ui, const session::Snapshot& snapshot, const render::Ca
     ImGui::PopTextWrapPos();
     ImGui::Dummy({0, ui.px(4)});
     if (shown.empty()) {
-      secondary(ui, state.done ? tr("There was nothing to mend without asking.")
-                               : tr("Nothing is left to mend."));
+      secondary(ui, check.plan   ? tr("Nothing speaks against the plan.")
+                    : state.done ? tr("There was nothing to mend without asking.")
+                                 : tr("Nothing is left to mend."));
     } else {
       draw_steps(ui, state, shown.size());
     }
-    if (!check.mended && any_fault(check)) draw_mending(ui, check, state, inner, out);
+    if (!check.mended && !check.plan && any_fault(check))
+      draw_mending(ui, check, state, inner, out);
     if (state.at != at || state.done != done) go_to(check, state, out);
   }
   end_card();

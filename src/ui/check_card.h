@@ -1,6 +1,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 
 #include "render/camera.h"
 #include "session/snapshot.h"
@@ -12,8 +13,9 @@ namespace wangge::ui {
 struct CheckCardState {
   std::shared_ptr<const session::CheckView> of;  ///< the check that `at` counts in
   std::size_t at = 0;
-  bool done = false;      ///< what was mended is stepped through, not what is left
-  float gap_width_m = 1;  ///< that mending fills up to
+  std::optional<std::size_t> wanted;  ///< asked for from elsewhere: gone to with the next frame
+  bool done = false;                  ///< what was mended is stepped through, not what is left
+  float gap_width_m = 1;              ///< that mending fills up to
 };
 
 /// What was found wrong with a layer as a card in the lower left of the map: one finding at a time,

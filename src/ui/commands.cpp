@@ -1,5 +1,11 @@
 #include "ui/commands.h"
 
+#include <algorithm>
+#include <ctime>
+#include <filesystem>
+
+#include "io/workspace_file.h"
+#include "ui/check_list_file.h"
 #include "ui/make_room.h"
 #include "ui/map_tools.h"
 
@@ -14,6 +20,9 @@ const std::vector<std::string>& map_file_endings() {
       ".pbf",     ".gz",       ".zip",    ".tif",      ".tiff", ".mbtiles"};
   return endings;
 }
+
+/// By the office's clock.
+Seconds now() { return static_cast<Seconds>(std::time(nullptr)) + office_offset_s; }
 
 void zoom_to(MapState& map, const geo::Box& box) {
   if (box.is_empty()) return;
@@ -40,6 +49,8 @@ void zoom_to_selection(const session::Snapshot& snapshot, MapState& map) {
 void step_back(const session::Snapshot& snapshot, WindowState& state, Outbox& out) {
   if (state.browser.is_open()) {
     state.browser.close();
+  } else if (state.leave.what != Leave::stay) {
+    state.leave = {};
   } else if (state.help_open) {
     state.help_open = false;
   } else if (!snapshot.layer_offers.empty()) {
@@ -54,8 +65,13 @@ void step_back(const session::Snapshot& snapshot, WindowState& state, Outbox& ou
     state.join.layer = model::no_layer;
   } else if (state.households.buildings != model::no_layer) {
     state.households.buildings = model::no_layer;
+  } else if (state.redraw.renumber.open) {
+    state.redraw.renumber.open = false;
   } else if (state.redraw.sheet.grid != model::unassigned) {
     state.redraw.sheet.grid = model::unassigned;
+  } else if (state.redraw.units.open) {
+    state.redraw.units.open = false;
+    out.act(session::EndUnitsTrial{});
   } else if (drop_gesture(state.map, out)) {
     return;
   } else if (state.map.drawing_question) {
@@ -94,7 +110,39 @@ void arrange(const session::Snapshot& snapshot, WindowState& state, Mode mode, O
   if (mode == Mode::redraw && snapshot.plan) make_room(snapshot, state.made_room, out);
 }
 
+void ask_for_workspace_file(const session::Snapshot& snapshot, WindowState& state) {
+  const std::string name = snapshot.file.path.empty()
+                               ? std::string(tr("workspace")) + ".gpkg"
+                               : std::filesystem::path(snapshot.file.path).filename().string();
+  state.browser.start(Browse::save, tr("Save the workspace"), {".gpkg"}, name,
+                      [&state](const std::vector<std::string>& paths) {
+                        state.wishes.act(session::SaveWorkspace{paths.at(0)});
+                      });
+}
+
 }  // namespace
+
+void open_paths(std::vector<std::string> paths, bool changed, WindowState& state, Outbox& out) {
+  const auto workspace = std::ranges::find_if(paths, [](const std::string& path) {
+    return path.ends_with(".gpkg") && io::WorkspaceFile::is_one(path);
+  });
+  if (workspace == paths.end()) {
+    return out.act(session::OfferLayers{std::move(paths), state.read});
+  }
+  session::OpenWorkspace open{*workspace, {{}, state.read}};
+  paths.erase(workspace);
+  open.more.paths = std::move(paths);
+  if (changed) {
+    state.leave = {Leave::open, std::move(open)};
+  } else {
+    out.act(std::move(open));
+  }
+}
+
+void save_workspace(const session::Snapshot& snapshot, WindowState& state, Outbox& out) {
+  if (snapshot.file.path.empty()) return ask_for_workspace_file(snapshot, state);
+  out.act(session::SaveWorkspace{});
+}
 
 void obey(const Command& command, const session::Snapshot& snapshot, WindowState& state,
           Outbox& out) {
@@ -120,13 +168,30 @@ void obey(const Command& command, const session::Snapshot& snapshot, WindowState
     state.columns_of = columns->layer;
   } else if (const auto* work = std::get_if<ShowTableWork>(&command)) {
     show_table_work(*work, snapshot, state);
+  } else if (const auto* list = std::get_if<AskForCheckListFile>(&command)) {
+    if (!snapshot.plan || !snapshot.check || !snapshot.check->plan) return;
+    const std::string& name = snapshot.plan->plan->name;
+    state.browser.start(Browse::save, tr("Save the check list"), {".pdf"},
+                        (name.empty() ? std::string("plan") : name) + ".pdf",
+                        [&state, snapshot, asked = *list](const std::vector<std::string>& paths) {
+                          state.wishes.act(check_list_document(snapshot, asked.neck_m, asked.by,
+                                                               now(), paths.at(0)));
+                        });
+  } else if (const auto* finding = std::get_if<ShowFinding>(&command)) {
+    state.check_card.wanted = finding->at;
+  } else if (std::holds_alternative<ShowRenumbering>(command)) {
+    state.redraw.renumber.open = snapshot.plan != nullptr;
   } else if (std::holds_alternative<StepBack>(command)) {
     step_back(snapshot, state, out);
   } else if (std::holds_alternative<AskForFiles>(command)) {
     state.browser.start(Browse::open, tr("Open map files"), map_file_endings(), "",
-                        [&state](std::vector<std::string> paths) {
-                          state.wishes.act(session::OfferLayers{std::move(paths), state.read});
+                        [&state, changed = snapshot.file.changed](std::vector<std::string> paths) {
+                          open_paths(std::move(paths), changed, state, state.wishes);
                         });
+  } else if (std::holds_alternative<Save>(command)) {
+    save_workspace(snapshot, state, out);
+  } else if (std::holds_alternative<AskForWorkspaceFile>(command)) {
+    ask_for_workspace_file(snapshot, state);
   } else if (const auto* update = std::get_if<AskForUpdate>(&command)) {
     state.browser.start(
         Browse::open, tr("Update from a newer file"), map_file_endings(), "",

@@ -2,6 +2,7 @@
 
 #include <array>
 
+#include "ui/change_lists.h"
 #include "ui/grid_list.h"
 #include "ui/icons.h"
 #include "ui/widgets.h"
@@ -25,18 +26,30 @@ void draw_choice(Ui& ui, Outbox& out) {
   }
 }
 
-/// Sums over the changed units.
-struct Changed {
-  double households = 0, buildings = 0;
-};
-
-Changed sums_of(const session::PlanView& plan, const model::Rows& units) {
-  Changed sum;
-  for (const std::uint32_t unit : units) {
-    sum.households += plan.ground->households[unit];
-    sum.buildings += plan.ground->buildings[unit];
-  }
-  return sum;
+/// Who moves, as three figures with their shares.
+void draw_figures(Ui& ui, const session::ComparisonView& with) {
+  const analysis::PlanComparison& result = *with.result;
+  const auto share = [](double part, double all) {
+    return all > 0 && part > 0 ? fmt::format("{:.1f} %", part / all * 100) : std::string();
+  };
+  const float each = (ImGui::GetContentRegionAvail().x - 2 * ui.px(8)) / 3;
+  figure(ui, tr("Households"), whole_number(result.moved_sums.households),
+         share(result.moved_sums.households, result.total.households),
+         trf("Households of the units that are in another grid now, and their share of all. Grids "
+             "of the two plans are matched so that as many households as possible stay: new "
+             "numbers alone move nobody.\nThese are {} units with {} residents.",
+             result.moved_sums.units, whole_number(result.moved_sums.population)),
+         each);
+  ImGui::SameLine(0, ui.px(8));
+  figure(ui, tr("New officers"), whole_number(result.new_officer_households),
+         share(result.new_officer_households, result.total.households),
+         tr("Households whose grid names other officers than theirs did; where grids name none, "
+            "those that are in another grid."),
+         each);
+  ImGui::SameLine(0, ui.px(8));
+  figure(ui, tr("Buildings"), whole_number(result.moved_sums.buildings),
+         share(result.moved_sums.buildings, result.total.buildings),
+         tr("Buildings of the units that are in another grid now."), each);
 }
 
 }  // namespace
@@ -50,24 +63,19 @@ void draw_compare_page(Ui& ui, const session::Snapshot& snapshot, RedrawState& s
   if (segmented(ui, "compare/look", looks, look, ImGui::GetContentRegionAvail().x)) {
     state.look = static_cast<CompareLook>(look);
   }
-  const Changed sum = sums_of(*snapshot.plan, with.changed);
-  const float each = (ImGui::GetContentRegionAvail().x - 2 * ui.px(8)) / 3;
-  figure(ui, tr("Units"), whole_number(static_cast<double>(with.changed.size())), "",
-         tr("Units that are in another grid now."), each);
-  ImGui::SameLine(0, ui.px(8));
-  figure(ui, tr("Households"), whole_number(sum.households), "",
-         tr("Households of the units that are in another grid now."), each);
-  ImGui::SameLine(0, ui.px(8));
-  figure(ui, tr("Buildings"), whole_number(sum.buildings), "",
-         tr("Buildings of the units that are in another grid now."), each);
-  if (button(ui, "compare/select", icon::pointer, tr("Select the changed units"), Weight::plain, "",
-             with.changed.empty() ? tr("The two plans are the same.") : nullptr,
-             ImGui::GetContentRegionAvail().x)) {
+  draw_figures(ui, with);
+  const float half = (ImGui::GetContentRegionAvail().x - ui.px(8)) / 2;
+  if (button(ui, "compare/select", icon::pointer, tr("Select what changes"), Weight::plain,
+             tr("Selects the units that are in another grid now."),
+             with.changed.empty() ? tr("Nobody changes the grid.") : nullptr, half)) {
     out.act(session::Select{snapshot.plan->units, with.changed});
   }
-  if (button(ui, "compare/stop", icon::close, tr("Stop comparing"), Weight::quiet, "")) {
+  ImGui::SameLine(0, ui.px(8));
+  if (button(ui, "compare/stop", icon::close, tr("Stop comparing"), Weight::plain, "", nullptr,
+             half)) {
     out.act(session::StopComparing{});
   }
+  draw_change_lists(ui, snapshot, state.changes, out);
 }
 
 }  // namespace wangge::ui

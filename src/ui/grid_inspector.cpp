@@ -3,8 +3,10 @@
 #include <cmath>
 
 #include "ui/grid_list.h"
+#include "ui/grid_sign.h"
 #include "ui/icons.h"
 #include "ui/shape_picture.h"
+#include "ui/theme_map.h"
 #include "ui/widgets.h"
 
 namespace wangge::ui {
@@ -82,6 +84,18 @@ std::string was(const session::PlanView& plan, const GridRow& row,
   return trf("was {}", whole_number(before));
 }
 
+/// What the grid stands for, in one line; nothing where it has no theme.
+void draw_theme(Ui& ui, const model::GridRecord& grid) {
+  if (grid.theme.empty()) return;
+  const std::string sign = sign_of(grid.icon), stars = stars_text(grid.stars);
+  std::string text = sign.empty() ? grid.theme : sign + " " + grid.theme;
+  if (!stars.empty()) text += "  " + stars;
+  ImGui::PushStyleColor(ImGuiCol_Text, ui.colours->secondary);
+  ImGui::TextUnformatted(shortened(text, ImGui::GetContentRegionAvail().x).c_str());
+  ImGui::PopStyleColor();
+  explain(ui, theme_story(grid));
+}
+
 }  // namespace
 
 void draw_grid_inspector(Ui& ui, const session::Snapshot& snapshot, RedrawState& state,
@@ -97,6 +111,7 @@ void draw_grid_inspector(Ui& ui, const session::Snapshot& snapshot, RedrawState&
     return;
   }
   const session::PlanView& plan = *snapshot.plan;
+  draw_theme(ui, plan.plan->grids[static_cast<std::size_t>(row->grid)]);
   const float each = (ImGui::GetContentRegionAvail().x - 2 * ui.px(8)) / 3;
   figure(ui, tr("Households"), whole_number(row->households),
          was(plan, *row, &analysis::GridFigures::households),

@@ -2,6 +2,7 @@
 
 #include <imgui_stdlib.h>
 
+#include "ui/grid_sign.h"
 #include "ui/icons.h"
 #include "ui/sheet.h"
 #include "ui/widgets.h"
@@ -15,6 +16,19 @@ void text_line(Ui& ui, const char* name, const std::string& what, std::string& t
   ImGui::SetNextItemWidth(width);
   ImGui::InputText((std::string("##") + name).c_str(), &text);
   note(ui, name);
+}
+
+void sign_line(Ui& ui, std::string& icon) {
+  form_line(ui, tr("Sign"), tr("What marks the theme on the map; once more takes it away."));
+  bool first = true;
+  for (const GridSign& sign : grid_signs()) {
+    if (!first) ImGui::SameLine(0, ui.px(0));
+    first = false;
+    const std::string name = std::string("grid_sheet/sign/") + sign.key;
+    if (icon_button(ui, name.c_str(), sign.glyph, tr(sign.name), icon == sign.key)) {
+      icon = icon == sign.key ? "" : sign.key;
+    }
+  }
 }
 
 void stars_line(Ui& ui, int& stars) {
@@ -56,6 +70,7 @@ void draw_grid_sheet(Ui& ui, const session::Snapshot& snapshot, GridSheet& sheet
             tr("What the grid stands for: one grid, one feature."));
   text_line(ui, "grid_sheet/strategy", tr("Strategy"), record.strategy, width,
             tr("What is done about the theme."));
+  sign_line(ui, record.icon);
   stars_line(ui, record.stars);
   text_line(ui, "grid_sheet/officers", tr("Officers"), record.officers, width,
             tr("Posts and names: 网格长 A；网格员 B、C、D"));

@@ -37,7 +37,7 @@ constexpr std::array redraw_lines{
 constexpr std::array window_lines{
     Line{"1 · 2 · 3", tr_mark("redraw, incidents, query and export")},
     Line{"Ctrl + O", tr_mark("open files")},
-    Line{"Ctrl + S", tr_mark("save the plan")},
+    Line{"Ctrl + S", tr_mark("save; with Shift: under another name")},
     Line{"Ctrl + Q", tr_mark("close the window")},
     Line{"Ctrl + Z", tr_mark("undo; with Shift: redo")},
     Line{"T", tr_mark("table")},

@@ -55,6 +55,7 @@ constexpr const char* star = "\uf005";
 constexpr const char* no_star = "\uf006";
 constexpr const char* settings = "\uf013";
 constexpr const char* fill = "\uf043";
+constexpr const char* barrier = "\uf05e";
 constexpr const char* flask = "\uf0c3";
 
 }  // namespace wangge::ui::icon

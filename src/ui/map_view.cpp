@@ -7,6 +7,7 @@
 #include "ui/map_overlay.h"
 #include "ui/map_tools.h"
 #include "ui/on_map.h"
+#include "ui/theme_map.h"
 #include "ui/widgets.h"
 
 namespace wangge::ui {
@@ -185,10 +186,17 @@ void draw_map_view(Ui& ui, const MapContext& context, MapState& map, RedrawState
 
   ImDrawList* list = ImGui::GetWindowDrawList();
   list->PushClipRect(area.low, {area.low.x + area.size.x, area.low.y + area.size.y}, true);
-  draw_picture(ui, context, MapSlot::map, map_input(context, map), map.camera, area.low, area.size);
+  const bool themed = context.mode == Mode::redraw && context.snapshot.plan && redraw.themes.shown;
+  render::MapInput input = map_input(context, map);
+  if (themed) {
+    redraw.themes.refresh(*context.snapshot.plan);
+    input.unit_colours = redraw.themes.colours;
+  }
+  draw_picture(ui, context, MapSlot::map, input, map.camera, area.low, area.size);
   draw_gesture(ui, context, map, redraw, area);
   if (sharing == Sharing::swiped) draw_swipe(ui, context, map, redraw, area);
   draw_decor(ui, context, map, area);
+  if (themed) draw_theme_map(ui, context, map, redraw.themes, area);
   list->PopClipRect();
   if (sharing == Sharing::halved) {
     draw_picture(ui, context, MapSlot::compared, compared_input(context, map), map.camera,
@@ -199,7 +207,7 @@ void draw_map_view(Ui& ui, const MapContext& context, MapState& map, RedrawState
     draw_caption(ui, {area.low.x + ui.px(8), area.low.y + ui.px(44)}, tr("now"), false);
   }
   if (!context.snapshot.workspace->empty()) draw_zoom_buttons(ui, area, map, out);
-  if (over) draw_identify(ui, context, map);
+  if (over && !themed) draw_identify(ui, context, map);
 }
 
 }  // namespace wangge::ui

@@ -119,6 +119,7 @@ void draw_plan_overlay(Ui& ui, const MapContext& context, const MapState& map, R
                        const MapArea& area) {
   if (!context.snapshot.plan) return;
   const session::PlanView& plan = *context.snapshot.plan;
+  draw_lines(ui, plan.ground->closed_borders, map, area, with_alpha(ui.colours->bad, 170), 3);
   draw_locked(ui, plan, map, redraw, area);
   if (context.snapshot.comparison && redraw.look == CompareLook::differences) {
     draw_changed(ui, context, map, redraw, area);

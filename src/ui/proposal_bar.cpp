@@ -3,6 +3,7 @@
 #include <array>
 #include <cmath>
 
+#include "ui/barriers_choice.h"
 #include "ui/grid_list.h"
 #include "ui/icons.h"
 #include "ui/widgets.h"
@@ -126,6 +127,8 @@ void draw_plan_numbers(Ui& ui, const session::Snapshot& snapshot, Outbox& out) {
       ImGui::OpenPopup("##balance");
     }
     draw_balance_choice(ui, plan, out);
+    ImGui::SameLine(0, ui.px(4));
+    draw_barriers_choice(ui, snapshot, out);
   }
 }
 

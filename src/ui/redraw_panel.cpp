@@ -14,7 +14,7 @@
 namespace wangge::ui {
 namespace {
 
-void draw_tools(Ui& ui, MapState& map) {
+void draw_tools(Ui& ui, MapState& map, RedrawState& state) {
   struct ToolButton {
     Tool tool;
     const char* name;
@@ -47,6 +47,11 @@ void draw_tools(Ui& ui, MapState& map) {
     first = false;
     if (icon_button(ui, tool.name, tool.icon, tool.hint, map.tool == tool.tool))
       map.tool = tool.tool;
+  }
+  ImGui::SameLine(0, ui.px(4));
+  if (icon_button(ui, "redraw/themes", icon::star,
+                  tr("Themes: grids in the colours of what they stand for"), state.themes.shown)) {
+    state.themes.shown = !state.themes.shown;
   }
   if (map.tool == Tool::brush) {
     ImGui::PushFont(ui.fonts.small);
@@ -101,25 +106,45 @@ void draw_footer(Ui& ui, const session::Snapshot& snapshot, const RedrawState& s
   }
 }
 
-void draw_empty(Ui& ui, const session::Snapshot& snapshot, Outbox& out) {
+void draw_empty(Ui& ui, const session::Snapshot& snapshot, RedrawState& state, Outbox& out) {
   secondary(ui, tr("To redraw grids, open a layer of units and a layer of grids. Units are the "
                    "small areas that grids are made of."));
-  if (snapshot.workspace->find(model::Role::units) == nullptr) return;
+  const float width = ImGui::GetContentRegionAvail().x;
+  if (snapshot.workspace->find(model::Role::units) != nullptr) {
+    ImGui::Dummy({0, ui.px(8)});
+    secondary(ui, tr("Units are open, but no grids: begin with an empty plan."));
+    ImGui::Dummy({0, ui.px(4)});
+    if (button(ui, "redraw/start", icon::plus, tr("New plan of these units"), Weight::primary, "",
+               nullptr, width)) {
+      out.act(session::StartPlan{});
+    }
+    return;
+  }
   ImGui::Dummy({0, ui.px(8)});
-  secondary(ui, tr("Units are open, but no grids: begin with an empty plan."));
+  secondary(ui, tr("Where there are no units yet, they can be made: of communities, roads, water "
+                   "and buildings, or of grids and other areas."));
   ImGui::Dummy({0, ui.px(4)});
-  if (button(ui, "redraw/start", icon::plus, tr("New plan of these units"), Weight::primary, "")) {
-    out.act(session::StartPlan{});
+  if (button(ui, "redraw/make_units", icon::grids, tr("Make units…"), Weight::primary, "",
+             can_make_units(snapshot) ? nullptr
+                                      : tr("Open a layer of communities or other areas first."),
+             width)) {
+    state.units = ask_for_units(snapshot);
   }
 }
 
 void draw_page(Ui& ui, const session::Snapshot& snapshot, RedrawState& state, Outbox& out) {
   if (state.page == RedrawPage::history) {
+    if (draw_plan_versions(ui, snapshot, state.versions, out)) state.page = RedrawPage::compare;
+    section(ui, tr("Steps"));
     draw_history_page(ui, snapshot, out);
     return;
   }
   if (state.page == RedrawPage::compare) {
     draw_compare_page(ui, snapshot, state, out);
+    return;
+  }
+  if (state.page == RedrawPage::check) {
+    draw_check_page(ui, snapshot, state.check, out);
     return;
   }
   draw_grid_inspector(ui, snapshot, state, out);
@@ -164,14 +189,14 @@ geo::Box grid_box(const session::Snapshot& snapshot, model::GridIndex grid) {
 void draw_redraw_panel(Ui& ui, const session::Snapshot& snapshot, RedrawState& state, MapState& map,
                        Outbox& out) {
   panel_title(ui, tr("Redraw grids"));
-  if (!snapshot.plan) return draw_empty(ui, snapshot, out);
+  if (!snapshot.plan) return draw_empty(ui, snapshot, state, out);
   state.refresh(snapshot.plan);
-  draw_tools(ui, map);
+  draw_tools(ui, map, state);
   if (map.tool == Tool::brush || map.tool == Tool::rectangle || map.tool == Tool::lasso) {
     draw_source(ui, state);
   }
   draw_plan_numbers(ui, snapshot, out);
-  const std::array<std::string, 3> pages{tr("Grids"), tr("Compare"), tr("History")};
+  const std::array<std::string, 4> pages{tr("Grids"), tr("Compare"), tr("Check"), tr("History")};
   int page = static_cast<int>(state.page);
   if (segmented(ui, "redraw/page", pages, page, ImGui::GetContentRegionAvail().x)) {
     state.page = static_cast<RedrawPage>(page);

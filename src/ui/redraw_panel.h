@@ -4,16 +4,22 @@
 #include <optional>
 
 #include "session/snapshot.h"
+#include "ui/change_lists.h"
+#include "ui/check_page.h"
 #include "ui/grid_outline.h"
 #include "ui/grid_rows.h"
 #include "ui/grid_sheet.h"
 #include "ui/map_state.h"
+#include "ui/plan_versions.h"
+#include "ui/renumber_sheet.h"
+#include "ui/theme_map.h"
 #include "ui/ui.h"
+#include "ui/units_sheet.h"
 
 namespace wangge::ui {
 
 /// What the panel shows below the plan's numbers.
-enum class RedrawPage { grids, compare, history };
+enum class RedrawPage { grids, compare, check, history };
 
 /// How a compared plan is shown: hatching over what changed, a divider to drag over the map, or
 /// both maps side by side.
@@ -28,9 +34,15 @@ struct RedrawState {
   LockedGround locked;
   ChangedGround changed;  ///< against the compared plan
   CompareLook look = CompareLook::differences;
-  float divider = 0.5F;                            ///< of the map's width, while swiping
+  float divider = 0.5F;  ///< of the map's width, while swiping
+  ChangeLists changes;   ///< of the comparison
+  ThemeMap themes;
+  CheckPage check;
+  RenumberSheet renumber;
   model::GridIndex described = model::unassigned;  ///< whose sheet is asked for
   GridSheet sheet;
+  UnitsSheet units;
+  PlanVersions versions;
 
   std::shared_ptr<const session::PlanView> listed;  ///< what `list` was made from
   GridList list;

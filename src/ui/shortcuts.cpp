@@ -92,7 +92,9 @@ void use_shortcuts(const session::Snapshot& snapshot, WindowState& state, Outbox
   if (io.KeyCtrl) {
     if (pressed(GLFW_KEY_Q)) out.ask(Quit{});
     if (pressed(GLFW_KEY_O)) out.ask(AskForFiles{});
-    if (pressed(GLFW_KEY_S) && snapshot.plan) out.ask(AskForPlanFile{});
+    if (pressed(GLFW_KEY_S) && !snapshot.workspace->empty()) {
+      io.KeyShift ? out.ask(AskForWorkspaceFile{}) : out.ask(Save{});
+    }
     if (pressed(GLFW_KEY_Z, true) && !io.KeyShift && !snapshot.undo_label.empty())
       out.act(session::Undo{});
     if ((pressed(GLFW_KEY_Z, true) && io.KeyShift) || pressed(GLFW_KEY_Y, true)) {

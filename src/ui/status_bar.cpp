@@ -99,6 +99,13 @@ void draw_status_bar(Ui& ui, const session::Snapshot& snapshot, const StatusView
     put(place_width, place, tr("Longitude and latitude of the cursor (WGS 84, degrees)"));
     put(scale_width, scale, tr("Scale of the map on a screen of 96 dots an inch"));
     put(crs_width, crs, snapshot.workspace->crs.name().c_str());
+    if (snapshot.file.changed) {
+      const std::string unsaved = tr("not saved");
+      put(ImGui::CalcTextSize(unsaved.c_str()).x, unsaved,
+          tr("There are changes since the last save. They are kept in case the program ends; "
+             "Ctrl+S "
+             "saves them."));
+    }
   }
 
   ImGui::SetCursorPos({ui.px(12), y});

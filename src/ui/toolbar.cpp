@@ -6,6 +6,14 @@
 #include "ui/widgets.h"
 
 namespace wangge::ui {
+namespace {
+
+std::string save_hint(const session::WorkspaceFileView& file) {
+  if (file.path.empty()) return tr("Save everything as one workspace (Ctrl+S)");
+  return trf("Save in {} (Ctrl+S); under another name: Ctrl+Shift+S", file.path);
+}
+
+}  // namespace
 
 void draw_toolbar(Ui& ui, const session::Snapshot& snapshot, Mode mode, bool table_open,
                   Outbox& out) {
@@ -22,11 +30,9 @@ void draw_toolbar(Ui& ui, const session::Snapshot& snapshot, Mode mode, bool tab
     out.ask(AskForFiles{});
   }
   ImGui::SameLine(0, gap);
-  const bool planned = snapshot.plan != nullptr;
-  if (button(ui, "toolbar/save", icon::save, tr("Save plan"), Weight::quiet,
-             tr("Save the plan (Ctrl+S)"),
-             planned ? nullptr : tr("There is no plan: open units and grids first."))) {
-    out.ask(AskForPlanFile{});
+  if (button(ui, "toolbar/save", icon::save, tr("Save"), Weight::quiet, save_hint(snapshot.file),
+             snapshot.workspace->empty() ? tr("Nothing is open yet.") : nullptr)) {
+    out.ask(Save{});
   }
   divider();
   const std::string& undo = snapshot.undo_label;

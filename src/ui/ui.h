@@ -31,11 +31,22 @@ struct SwitchLanguage {
   Language language;
 };
 struct ToggleHelp {};
-struct AskForFiles {};         ///< the file browser, to open
-struct AskForPlanFile {};      ///< to save the plan
-struct AskForOldPlan {};       ///< to open a plan
-struct AskForComparedPlan {};  ///< to hold the plan against
-struct AskForExportFile {};    ///< where the export goes
+struct AskForFiles {};          ///< the file browser, to open
+struct Save {};                 ///< the workspace, where it was saved before
+struct AskForWorkspaceFile {};  ///< to save the workspace
+struct AskForPlanFile {};       ///< to save the plan
+struct AskForOldPlan {};        ///< to open a plan
+struct AskForComparedPlan {};   ///< to hold the plan against
+struct AskForExportFile {};     ///< where the export goes
+struct AskForCheckListFile {
+  std::string by;     ///< who checked
+  double neck_m = 0;  ///< that the check was made with
+};
+/// One of the findings of Snapshot::check.
+struct ShowFinding {
+  std::size_t at;
+};
+struct ShowRenumbering {};  ///< the sheet that gives grids new codes
 struct Quit {};
 struct OpenDemo {};
 struct ShowTable {
@@ -63,17 +74,19 @@ struct ShowTableWork {
 /// Esc: closes, drops or clears whatever was begun last.
 struct StepBack {};
 
-using Command = std::variant<ZoomTo, ShowWhole, ZoomToSelection, SetMode, SwitchLanguage,
-                             ToggleHelp, AskForFiles, AskForPlanFile, AskForOldPlan,
-                             AskForComparedPlan, AskForExportFile, OpenDemo, Quit, ShowTable,
-                             ShowColumns, ShowTableWork, AskForCodeFile, AskForUpdate, StepBack>;
+using Command =
+    std::variant<ZoomTo, ShowWhole, ZoomToSelection, SetMode, SwitchLanguage, ToggleHelp,
+                 AskForFiles, Save, AskForWorkspaceFile, AskForPlanFile, AskForOldPlan,
+                 AskForComparedPlan, AskForExportFile, AskForCheckListFile, ShowFinding,
+                 ShowRenumbering, OpenDemo, Quit, ShowTable, ShowColumns, ShowTableWork,
+                 AskForCodeFile, AskForUpdate, StepBack>;
 
 /// What the panels of one frame ask for, in order.
 struct Outbox {
   std::vector<session::Action> actions;
   std::vector<Command> commands;
 
-  void act(session::Action action) { actions.push_back(std::move(action)); }
+  void act(session::Action action);
   void ask(Command command) { commands.push_back(std::move(command)); }
 };
 

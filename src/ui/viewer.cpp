@@ -29,7 +29,9 @@ int say(const Error& error) {
 std::string window_title(const session::Snapshot& snapshot) {
   std::string what;
   const auto& layers = snapshot.workspace->layers;
-  if (snapshot.workspace->demo) {
+  if (!snapshot.file.path.empty()) {
+    what = std::filesystem::path(snapshot.file.path).filename().string();
+  } else if (snapshot.workspace->demo) {
     what = tr("demo");
   } else if (!layers.empty()) {
     what = std::filesystem::path(layers.back().layer->source.path).filename().string();
@@ -39,7 +41,7 @@ std::string window_title(const session::Snapshot& snapshot) {
   } else {
     what = tr("map workbench");
   }
-  return program_name + what;
+  return (snapshot.file.changed ? "● " : "") + (program_name + what);
 }
 
 /// ImGui and its two backends for as long as this lives.
@@ -73,13 +75,14 @@ class Viewer {
     state_.read = options.read;
     state_.read.layers.clear();  // they are those of the files named with them
     session_.remember_columns_in(options.columns_file);
+    session_.keep_work_in(options.journal_folder);
     session_.apply(session::SetTheme{options.theme});
     if (!options.paths.empty()) session_.apply(session::OpenFiles{options.paths, options.read});
   }
 
   void run() {
     int settle = frames_after_event;
-    while (!window_.should_close()) {
+    while (!closes()) {
       const bool busy = settle > 0 || !map_complete_;
       const bool stirred = window_.wait(busy ? 0 : sleep_s());
       const bool news = session_.update();
@@ -93,6 +96,15 @@ class Viewer {
   }
 
  private:
+  /// Whether the window is to close, and nothing is left to be saved.
+  bool closes() {
+    if (!window_.should_close()) return false;
+    if (!session_.snapshot().file.changed) return true;
+    window_.stay();
+    state_.leave = {Leave::quit};
+    return false;
+  }
+
   /// How long to sleep while nothing moves: short while a job reports or a hover text is due.
   double sleep_s() const {
     if (!session_.snapshot().jobs.empty() || state_.table.busy()) return 0.05;
@@ -104,7 +116,7 @@ class Viewer {
   void draw_frame() {
     keys_waiting_ = window_.release_keys();
     if (auto dropped = window_.take_dropped(); !dropped.empty()) {
-      session_.apply(session::OfferLayers{std::move(dropped), state_.read});
+      open_paths(std::move(dropped), session_.snapshot().file.changed, state_, state_.wishes);
     }
     const session::Snapshot snapshot = session_.snapshot();
     if (themed_ != snapshot.theme) {

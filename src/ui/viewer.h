@@ -18,7 +18,8 @@ struct ViewerOptions {
   io::ReadOptions read;            ///< for them and for files opened later
   std::vector<std::string> demo_files;
   std::string shader_dir, locale_dir;
-  std::string columns_file;  ///< keeps what is said of columns; empty: nothing is kept
+  std::string journal_folder;  ///< of work that was never saved; empty: nothing is kept by itself
+  std::string columns_file;    ///< keeps what is said of columns; empty: nothing is kept
   Language language = Language::chinese;
   model::Theme theme = model::Theme::light;
   int width = 1600, height = 900;

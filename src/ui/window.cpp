@@ -94,6 +94,7 @@ float Window::content_scale() const {
 
 void Window::set_title(const std::string& title) { glfwSetWindowTitle(window_, title.c_str()); }
 void Window::close() { glfwSetWindowShouldClose(window_, GLFW_TRUE); }
+void Window::stay() { glfwSetWindowShouldClose(window_, GLFW_FALSE); }
 bool Window::should_close() const { return glfwWindowShouldClose(window_) != GLFW_FALSE; }
 
 bool Window::wait(double seconds) {

@@ -28,6 +28,7 @@ class Window {
   bool should_close() const;
   /// As if the frame's cross had been clicked.
   void close();
+  void stay();  ///< although it should close
   /// Sleeps until something happens, at most `seconds`. True when something did.
   bool wait(double seconds);
   /// Hands one change a key to ImGui; true when more are waiting for the next frame.

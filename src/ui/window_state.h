@@ -11,6 +11,7 @@
 #include "ui/join_sheet.h"
 #include "ui/layer_panel.h"
 #include "ui/layers_sheet.h"
+#include "ui/leave_sheet.h"
 #include "ui/map_state.h"
 #include "ui/match_sheet.h"
 #include "ui/query_panel.h"
@@ -31,6 +32,7 @@ struct WindowState {
   Mode mode = Mode::redraw;
   bool mode_settled = false;                    ///< until then it follows what is opened
   std::vector<model::LayerId> made_room;        ///< hidden while grids are redrawn
+  std::size_t opened = 0;                       ///< of the workspace that is shown
   float left = 300, right = 360, bottom = 190;  ///< logical pixels
   bool left_open = true, right_open = true;
   bool table_open = false;
@@ -39,6 +41,7 @@ struct WindowState {
   CodesPage codes;                              ///< on the same sheet
   MatchSheet match;
   JoinSheet join;
+  LeaveSheet leave;
   HouseholdsSheet households;
   model::LayerId active = model::no_layer;  ///< tools and table work on it
 

@@ -10,11 +10,14 @@
 #include "ui/help_sheet.h"
 #include "ui/icons.h"
 #include "ui/layers_sheet.h"
+#include "ui/make_room.h"
 #include "ui/map_tools.h"
 #include "ui/notices.h"
+#include "ui/recovery_card.h"
 #include "ui/shortcuts.h"
 #include "ui/status_bar.h"
 #include "ui/toolbar.h"
+#include "ui/units_sheet.h"
 #include "ui/widgets.h"
 
 namespace wangge::ui {
@@ -75,7 +78,8 @@ model::LayerId table_layer(const session::Snapshot& snapshot, const WindowState&
 
 /// What somebody who opened these files most likely came for.
 Mode mode_for(const session::Snapshot& snapshot) {
-  if (snapshot.tickets) return Mode::incidents;
+  const model::LayerEntry* tickets = snapshot.workspace->find(model::Role::tickets);
+  if (snapshot.tickets && tickets != nullptr && tickets->visible) return Mode::incidents;
   return snapshot.plan ? Mode::redraw : Mode::query;
 }
 
@@ -96,6 +100,15 @@ void draw_work_panel(Ui& ui, const FrameInput& input, WindowState& state, Outbox
       draw_query_panel(ui, input.snapshot, state.query, state.map, out);
       break;
   }
+}
+
+/// What was remembered of the one before concerns it no more.
+void show_another_workspace(const session::Snapshot& snapshot, WindowState& state) {
+  state.opened = snapshot.file.opened;
+  state.active = model::no_layer;
+  state.made_room = what_made_room(snapshot);
+  state.map.follows_data = true;
+  state.mode_settled = false;
 }
 
 /// Table or time line; returns its height, 0 when there is none.
@@ -135,8 +148,12 @@ void draw_middle(Ui& ui, const FrameInput& input, WindowState& state, ImVec2 low
     draw_map_view(ui, context, state.map, state.redraw, out);
   }
   end_region();
-  draw_crs_card(ui, input.snapshot, state.crs_card, low, map_size, out);
-  if (input.snapshot.crs_findings.empty()) {  // the two lie in the same place
+  // Of the cards, which all lie in the same place, the most urgent one.
+  if (asks_about_found_work(input.snapshot)) {
+    draw_recovery_card(ui, input.snapshot, low, map_size, out);
+  } else if (!input.snapshot.crs_findings.empty()) {
+    draw_crs_card(ui, input.snapshot, state.crs_card, low, map_size, out);
+  } else {
     draw_check_card(ui, input.snapshot, state.map.camera, state.check_card, low, map_size, out);
     draw_table_card(ui, input.snapshot, state.map.camera, state.table_card, low, map_size, out);
   }
@@ -149,6 +166,7 @@ void draw_workbench(Ui& ui, const FrameInput& input, WindowState& state, Outbox&
   const session::Snapshot& snapshot = input.snapshot;
   const ImVec2 screen = ImGui::GetIO().DisplaySize;
   if (snapshot.workspace->find(state.active) == nullptr) state.active = model::no_layer;
+  if (state.opened != snapshot.file.opened) show_another_workspace(snapshot, state);
   if (!state.mode_settled && !snapshot.workspace->layers.empty()) {
     state.mode = mode_for(snapshot);
     state.mode_settled = snapshot.jobs.empty();
@@ -224,6 +242,9 @@ void draw_workbench(Ui& ui, const FrameInput& input, WindowState& state, Outbox&
   draw_households_sheet(ui, input.snapshot, state.households, out);
   draw_layers_sheet(ui, input.snapshot, state.layers_sheet, out);
   draw_grid_sheet(ui, input.snapshot, state.redraw.sheet, out);
+  draw_renumber_sheet(ui, input.snapshot, state.redraw.renumber, out);
+  draw_units_sheet(ui, input.snapshot, state.redraw.units, out);
+  draw_leave_sheet(ui, input.snapshot, state.leave, state.browser.is_open(), out);
 }
 
 }  // namespace wangge::ui

@@ -137,7 +137,7 @@ WorkspaceState sample_state(std::mt19937& random, int side = 6, int edits = 40) 
     plan = model::apply(plan, model::inverse(std::get<model::PlanEdit>(last)));
   }
   state.plan = std::make_shared<const model::Plan>(plan);
-  state.settings = {{"balance.tolerance", 0.05}};
+  state.settings = {{"balance.tolerance", {0.05}}, {"barriers", {4, 7}}};
   return state;
 }
 
@@ -536,10 +536,10 @@ TEST_F(WorkspaceFileTest, TwoWindowsNeverOverwriteEachOther) {
   auto one = open(), two = open();
   ASSERT_TRUE(one && two);
   state = one->saved;
-  state.settings["balance.tolerance"] = 0.2;
+  state.settings["balance.tolerance"] = {0.2};
   ASSERT_TRUE(one->file.save(state, nullptr, false, progress));
   WorkspaceState other = two->saved;
-  other.settings["balance.tolerance"] = 0.3;
+  other.settings["balance.tolerance"] = {0.3};
   for (const auto& refused :
        {two->file.save(other, nullptr, false, progress), two->file.keep_draft(other, 1, 1)}) {
     ASSERT_FALSE(refused);
@@ -547,7 +547,7 @@ TEST_F(WorkspaceFileTest, TwoWindowsNeverOverwriteEachOther) {
   }
   auto opened = open();
   ASSERT_TRUE(opened);
-  EXPECT_EQ(opened->saved.settings.at("balance.tolerance"), 0.2);
+  EXPECT_EQ(opened->saved.settings.at("balance.tolerance"), std::vector<double>{0.2});
 }
 
 TEST_F(WorkspaceFileTest, ALockedFileIsAConflict) {
@@ -556,7 +556,7 @@ TEST_F(WorkspaceFileTest, ALockedFileIsAConflict) {
   auto other = Database::open(folder / "w.gpkg", Database::Mode::write);
   ASSERT_TRUE(other);
   Transaction held(*other);
-  state.settings["a"] = 1;
+  state.settings["a"] = {1};
   const auto saved = file.save(state, nullptr, false, progress);
   ASSERT_FALSE(saved);
   EXPECT_EQ(saved.error().code, ErrorCode::conflict);

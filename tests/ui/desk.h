@@ -59,6 +59,7 @@ class Desk {
   }
 
   ImVec2 centre(const std::string& name) {
+    frame();  // in which a sheet that has just opened finds its size
     frame();
     const auto found = drawn.find(name);
     if (found == drawn.end()) {

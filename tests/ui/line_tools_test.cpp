@@ -69,6 +69,7 @@ TEST(ComparePage, SwipeAndSideBySideShowTheOlderPlanToo) {
   with->colours =
       std::make_shared<const std::vector<std::uint16_t>>(std::vector<std::uint16_t>{1, 1, 0, 0});
   with->changed = {1, 2};
+  with->result = std::make_shared<const analysis::PlanComparison>();
   desk.snapshot.comparison = with;
   desk.click("redraw/page/1");
   desk.frame();

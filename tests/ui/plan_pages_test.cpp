@@ -1,0 +1,160 @@
+// The pages by which a plan is decided: comparison, check list, codes, themes.
+#include <gtest/gtest.h>
+
+#include "analysis/plan_findings.h"
+#include "ui/desk.h"
+#include "ui/grid_sign.h"
+#include "ui/small_town.h"
+
+namespace wangge::ui {
+namespace {
+
+using analysis::FindingKind;
+using model::GridIndex;
+
+/// Units 1 and 2 were in the other grid: West had the south, East the north.
+session::Snapshot compared_town() {
+  session::Snapshot snapshot = SmallTown().snapshot;
+  auto before = std::make_shared<model::Plan>(*snapshot.plan->plan);
+  before->grid_of_unit = {GridIndex{0}, GridIndex{0}, GridIndex{1}, GridIndex{1}};
+  auto with = std::make_shared<session::ComparisonView>();
+  with->name = "before";
+  with->plan = before;
+  with->borders = snapshot.plan->borders;
+  with->colours = snapshot.plan->colours;
+  with->result = std::make_shared<const analysis::PlanComparison>(
+      analysis::compare_plans(*snapshot.plan->ground, *before, *snapshot.plan->plan));
+  with->changed = with->result->moved;
+  snapshot.comparison = with;
+  return snapshot;
+}
+
+session::Snapshot checked_town() {
+  session::Snapshot snapshot = SmallTown().snapshot;
+  const session::PlanView& view = *snapshot.plan;
+  Progress progress;
+  auto found = analysis::plan_findings(*view.ground, *view.plan, *view.figures, *view.balance,
+                                       {view.options}, progress);
+  auto check = std::make_shared<session::CheckView>();
+  check->layer = view.units;
+  check->checked = view.ground->units;
+  check->plan = view.plan;
+  check->findings = std::make_shared<const std::vector<analysis::Finding>>(std::move(*found));
+  snapshot.check = check;
+  return snapshot;
+}
+
+TEST(ComparePage, AFlowSelectsItsUnits) {
+  Desk desk(compared_town());
+  desk.click("redraw/page/1");
+  const auto& flows = desk.state.redraw.changes.flows;
+  ASSERT_FALSE(flows.empty());
+  desk.click("flow/0");
+  const auto* select = desk.only<session::Select>();
+  ASSERT_NE(select, nullptr);
+  EXPECT_EQ(select->rows.size(), flows[0].sums.units);
+  for (const std::uint32_t unit : select->rows) {
+    EXPECT_EQ(desk.snapshot.plan->plan->grid_of_unit[unit], flows[0].now);
+    EXPECT_EQ(desk.snapshot.comparison->plan->grid_of_unit[unit], flows[0].before);
+  }
+}
+
+TEST(CheckPage, AsksForACheckWithItsNeck) {
+  Desk desk(SmallTown().snapshot);
+  desk.click("redraw/page/2");
+  desk.click("check/plan");
+  const auto* check = desk.only<session::CheckPlan>();
+  ASSERT_NE(check, nullptr);
+  EXPECT_EQ(check->neck_m, analysis::usual_neck_m);
+}
+
+TEST(CheckPage, ALineLeadsToItsFirstFindingOnTheCard) {
+  Desk desk(checked_town());
+  desk.click("redraw/page/2");
+  const auto& findings = *desk.snapshot.check->findings;
+  std::size_t at = 0;
+  while (at < findings.size() && findings[at].kind != FindingKind::no_officers) ++at;
+  ASSERT_LT(at, findings.size());
+  desk.click("check/line/no_officers");
+  EXPECT_EQ(desk.state.check_card.at, at);
+  EXPECT_EQ(desk.only<session::MendLayer>(), nullptr);
+  EXPECT_FALSE(desk.drawn.contains("check/mend")) << "a plan is not mended by itself";
+}
+
+TEST(CheckPage, ThePdfWaitsForAFreshCheck) {
+  Desk desk(checked_town());
+  desk.click("redraw/page/2");
+  desk.click("check/pdf");
+  EXPECT_TRUE(desk.state.browser.is_open());
+  desk.state.browser.close();
+  auto view = SmallTown::copy(desk.snapshot.plan);
+  view->plan = std::make_shared<const model::Plan>(*view->plan);
+  desk.snapshot.plan = view;
+  desk.click("check/pdf");
+  EXPECT_FALSE(desk.state.browser.is_open()) << "the plan has changed since";
+}
+
+TEST(RenumberSheet, ShowsOldAndNewCodesBeforeTakingThemOver) {
+  Desk desk(SmallTown().snapshot);
+  desk.click("redraw/page/2");
+  desk.click("check/codes");
+  ASSERT_TRUE(desk.state.redraw.renumber.open);
+  desk.frame();
+  EXPECT_FALSE(desk.state.redraw.renumber.problem.empty()) << "the community has no code";
+  desk.click("renumber/start");
+  EXPECT_EQ(desk.only<session::RenumberGrids>(), nullptr);
+  desk.state.redraw.renumber.rule.pattern = "G{number:02}";
+  desk.frame();
+  ASSERT_EQ(desk.state.redraw.renumber.changes.size(), 2U);
+  EXPECT_EQ(desk.state.redraw.renumber.changes[0].to, "G01");
+  desk.click("renumber/start");
+  const auto* action = desk.only<session::RenumberGrids>();
+  ASSERT_NE(action, nullptr);
+  EXPECT_EQ(action->rule.pattern, "G{number:02}");
+  EXPECT_FALSE(desk.state.redraw.renumber.open);
+}
+
+TEST(SplitList, AsksForTheAreasThatAreChosen) {
+  Desk desk(SmallTown().snapshot);
+  desk.click("redraw/page/2");
+  desk.click("check/part/1");
+  desk.frame();
+  EXPECT_FALSE(desk.drawn.contains("split/areas")) << "units, grids and tickets are none";
+}
+
+TEST(Themes, ColourTheGridsByWhatTheyStandFor) {
+  session::Snapshot snapshot = SmallTown().snapshot;
+  auto plan = std::make_shared<model::Plan>(*snapshot.plan->plan);
+  plan->grids[0].theme = plan->grids[1].theme = "safe";
+  plan->grids[1].icon = "shield";
+  plan->grids[1].stars = 3;
+  auto view = SmallTown::copy(snapshot.plan);
+  view->plan = plan;
+  snapshot.plan = view;
+  Desk desk(snapshot);
+  desk.frame();
+  EXPECT_EQ(desk.map_input.unit_colours, view->colours);
+  desk.click("redraw/themes");
+  ASSERT_TRUE(desk.map_input.unit_colours);
+  EXPECT_EQ(*desk.map_input.unit_colours, (std::vector<std::uint16_t>{0, 0, 0, 0}));
+  plan->grids[1].theme = "";
+  desk.state.redraw.themes.of.reset();
+  desk.frame();
+  EXPECT_EQ((*desk.map_input.unit_colours)[1], model::hidden_class);
+}
+
+TEST(Themes, ACardSaysTheThemeItsSignAndItsStars) {
+  model::GridRecord grid{"1", "West", "", "safe"};
+  EXPECT_EQ(theme_story(grid), "West\nsafe");
+  grid.stars = 2;
+  grid.strategy = "patrol";
+  grid.icon = "shield";
+  const std::string story = theme_story(grid);
+  EXPECT_NE(story.find(sign_of("shield")), std::string::npos);
+  EXPECT_NE(story.find("★★☆☆☆"), std::string::npos);
+  EXPECT_NE(story.find("patrol"), std::string::npos);
+  EXPECT_EQ(sign_of("unknown"), "");
+}
+
+}  // namespace
+}  // namespace wangge::ui
