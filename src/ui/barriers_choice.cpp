@@ -63,6 +63,7 @@ void draw_barriers_choice(Ui& ui, const session::Snapshot& snapshot, Outbox& out
                   !asked.barriers.empty())) {
     ImGui::OpenPopup("##barriers");
   }
+  ImGui::SetNextWindowSize({ui.px(wide) + 2 * ImGui::GetStyle().WindowPadding.x, 0});
   if (!ImGui::BeginPopup("##barriers")) return;
   ImGui::PushTextWrapPos(ui.px(wide));
   ImGui::TextUnformatted(tr("What nobody crosses"));

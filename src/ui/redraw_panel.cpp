@@ -94,13 +94,13 @@ void draw_footer(Ui& ui, const session::Snapshot& snapshot, const RedrawState& s
     out.act(std::move(action));
   }
   ImGui::SameLine(0, ui.px(8));
-  if (button(ui, "redraw/save", icon::save, tr("Save plan…"),
+  if (button(ui, "redraw/save", nullptr, tr("Save plan…"),
              snapshot.plan->changed ? Weight::primary : Weight::plain,
              tr("Writes which unit belongs to which grid as a small text file."), nullptr, third)) {
     out.ask(AskForPlanFile{});
   }
   ImGui::SameLine(0, ui.px(8));
-  if (button(ui, "redraw/open", icon::open, tr("Open plan…"), Weight::plain,
+  if (button(ui, "redraw/open", nullptr, tr("Open plan…"), Weight::plain,
              tr("Reads a plan that was saved before; it can be undone."), nullptr, third)) {
     out.ask(AskForOldPlan{});
   }
