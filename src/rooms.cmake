@@ -43,6 +43,7 @@ function(wangge_test room)
   list(TRANSFORM TEST_USES PREPEND wangge_)
   target_link_libraries(${room}_test PRIVATE wangge_${room} ${TEST_USES} ${TEST_LIBRARIES} wangge_options
                         GTest::gtest GTest::gtest_main)
+  target_compile_options(${room}_test PRIVATE -O1)  # what is tested is built as it is shipped
   wangge_precompile(${room}_test <gtest/gtest.h> ${TEST_PRECOMPILED})
   target_include_directories(${room}_test PRIVATE ${PROJECT_SOURCE_DIR}/tests)
   target_compile_definitions(${room}_test PRIVATE WANGGE_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
