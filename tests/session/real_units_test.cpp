@@ -2,8 +2,10 @@
 // numbers carried as the examples of maup (realdata/reference/expected.csv) carry them.
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <limits>
+#include <numeric>
 #include <set>
 
 #include "analysis/carry.h"
@@ -199,6 +201,29 @@ TEST_F(RealUnits, OfProvidenceAreCarriedAsMaupCarriesThem) {
             (std::vector<double>{5907, 5636, 6549, 6009, 4962}));
   EXPECT_EQ(in_precincts, 140332);
   EXPECT_EQ(all, 178040);
+  // maup_unassigned
+  const auto fresh_of = assigned(blocks, fresh);
+  EXPECT_EQ(std::ranges::count(precinct_of, analysis::Assignment::outside), 884);
+  EXPECT_EQ(std::ranges::count(fresh_of, analysis::Assignment::outside), 1227);
+  // maup_prorate: the votes of a precinct over its blocks by their people, and from there to the
+  // new precincts. What falls to blocks outside these is in none.
+  const auto nowhere = static_cast<std::uint32_t>(fresh.layer->size());
+  std::vector<analysis::Overlap> ways;
+  std::vector<double> weights;
+  for (std::uint32_t block = 0; block < blocks.layer->size(); ++block) {
+    if (precinct_of[block] == analysis::Assignment::outside) continue;
+    ways.push_back({precinct_of[block], std::min(fresh_of[block], nowhere), 0});
+    weights.push_back(number(*blocks.layer, "TOTPOP", block));
+  }
+  const analysis::Prorated votes =
+      analysis::prorate(numbers(*precincts.layer, "SEN18D"), ways, weights, nowhere + 1);
+  constexpr double expected[] = {728.17, 370, 97, 91.16, 246};
+  for (std::size_t i = 0; i < std::size(expected); ++i) {
+    EXPECT_NEAR(votes.of_target[i], expected[i], 0.01) << i;
+  }
+  const double in_new = std::accumulate(votes.of_target.begin(), votes.of_target.end() - 1, 0.0);
+  EXPECT_NEAR(in_new, 20565.656675, 0.01);
+  EXPECT_NEAR(in_new + votes.of_target.back() + votes.left_over, 23401, 1e-6);
 }
 
 TEST_F(RealUnits, OfWashingtonTakePopulationOverFromBlockGroups) {

@@ -121,8 +121,10 @@ TEST(UnitsSheet, TakesAreasAsTheyAreAndClosesWithEsc) {
   desk.click("redraw/make_units");
   desk.actions.clear();
   desk.click("units/way/1");
-  ASSERT_FALSE(desk.state.redraw.units.wish.divide);
-  EXPECT_TRUE(desk.state.redraw.units.wish.cuts.empty());
+  const auto* trial = desk.only<session::TryUnits>();
+  ASSERT_NE(trial, nullptr);
+  EXPECT_FALSE(trial->wish.divide);
+  EXPECT_TRUE(trial->wish.cuts.empty());
   EXPECT_EQ(desk.drawn.count("units/blocks"), 0U);
   const ImVec4 cancel = desk.drawn["units/cancel"];
   EXPECT_LT(cancel.w, 720) << "the sheet fits a small screen";
