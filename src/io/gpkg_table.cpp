@@ -9,6 +9,7 @@
 
 #include "io/column_builder.h"
 #include "io/gpkg_geometry.h"
+#include "io/gpkg_index.h"
 #include "io/wkb.h"
 #include "model/code_table.h"
 
@@ -309,23 +310,26 @@ void write_table(Database& database, const std::string& table, const model::Laye
     progress.report(static_cast<double>(row) / static_cast<double>(layer.size()));
     if (progress.cancelled()) database.fail({ErrorCode::cancelled, database.path(), "", ""});
   }
+  if (with_geometry) {
+    write_spatial_index(database, table, names.fid, names.geometry, layer.geometry);
+  }
 }
 
 void drop_table(Database& database, const std::string& table) {
+  std::string index;
+  {
+    Statement find(database,
+                   "SELECT 'rtree_' || table_name || '_' || column_name FROM gpkg_geometry_columns "
+                   "WHERE table_name = ?");
+    if (find.bind(std::string_view(table)).step()) index = find.text(0);
+  }
+  if (!index.empty()) database.run("DROP TABLE IF EXISTS " + quoted(index));
   for (const char* list : {"gpkg_geometry_columns", "gpkg_extensions", "gpkg_ogr_contents"}) {
     if (!database.has_table(list)) continue;
     Statement(database, std::string("DELETE FROM ") + list + " WHERE table_name = ?")
         .bind(std::string_view(table))
         .run();
   }
-  std::string index;
-  {
-    Statement find(database,
-                   "SELECT name FROM sqlite_master WHERE type = 'table' AND sql LIKE 'CREATE "
-                   "VIRTUAL TABLE%rtree%' AND name LIKE 'rtree_' || ? || '_%'");
-    if (find.bind(std::string_view(table)).step()) index = find.text(0);
-  }
-  if (!index.empty()) database.run("DROP TABLE " + quoted(index));
   database.run("DROP TABLE IF EXISTS " + quoted(table));
   Statement(database, "DELETE FROM gpkg_contents WHERE table_name = ?")
       .bind(std::string_view(table))

@@ -19,8 +19,8 @@ std::int64_t srs_id(Database& database, const geo::Crs& crs);
 std::string free_table_name(Database& database, const std::string& wished);
 
 /// Writes a layer as a feature table (or one of attributes, where nothing has a geometry) that
-/// every program for GeoPackages reads: rows in their order under fid 1, 2, …; times in UTC; no
-/// spatial index. A real number that is none (NaN) becomes null.
+/// every program for GeoPackages reads: rows in their order under fid 1, 2, …; times in UTC; with
+/// a spatial index. A real number that is none (NaN) becomes null.
 void write_table(Database& database, const std::string& table, const model::Layer& layer,
                  std::int64_t srs, Progress& progress);
 /// Removes a table and what the GeoPackage says of it, its spatial index too.

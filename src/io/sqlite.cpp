@@ -64,8 +64,12 @@ Result<Database> Database::open(const std::string& path, Mode mode) {
   sqlite3_busy_timeout(handle, patience_ms);
   // What a file brings along (views, triggers) must not do more than look and compute.
   sqlite3_db_config(handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
-  sqlite3_db_config(handle, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
+  database.let_indices_be_written(false);
   return database;
+}
+
+void Database::let_indices_be_written(bool allowed) {
+  sqlite3_db_config(handle_, SQLITE_DBCONFIG_DEFENSIVE, allowed ? 0 : 1, nullptr);
 }
 
 Database::Database(Database&& other) noexcept

@@ -34,6 +34,9 @@ class Database {
   /// Whether a table (or view) of that name is there.
   bool has_table(const std::string& name);
   bool read_only() const;
+  /// Whether the tables behind an index may be written themselves. Else nothing that a file brings
+  /// along can break one.
+  void let_indices_be_written(bool allowed);
   const std::string& path() const { return path_; }
 
  private:
