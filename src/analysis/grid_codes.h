@@ -18,8 +18,8 @@ struct CodeRule {
   /// Numbers run within what is the same before and after them: within a community where the
   /// pattern names it, else over all grids.
   std::string pattern = "{community}{number:02}";
-  std::size_t first = 1;              ///< number of the first grid
-  std::vector<std::string> reserved;  ///< codes that no grid gets
+  std::size_t first = 1;                   ///< number of the first grid
+  std::vector<std::string> reserved = {};  ///< codes that no grid gets
   bool operator==(const CodeRule&) const = default;
 };
 

@@ -27,14 +27,15 @@ struct SideFile {
 };
 
 struct Options {
-  std::string areas, buildings, output, output_crs = "EPSG:4326", encoding = "UTF-8";
+  std::string areas, buildings, output;
   std::vector<std::string> where, cuts, cut_where, building_columns, carry;
   SideFile for_cuts, for_buildings;
   bool divide = false, whole_blocks = false, by_buildings = false, building_parts = false,
-       json = false, unmasked = false;
+       json = false;
   std::optional<double> target, most;
   analysis::UnitOptions units;
   InputOptions input;
+  WritingOptions writing;
 
   /// Whether communities are cut up; else the areas become units as they are.
   bool divides() const { return divide || !cuts.empty() || target || whole_blocks; }
@@ -227,8 +228,8 @@ void print(const Sources& sources, const BuiltUnits& built) {
 }
 
 int run(const Options& options) {
-  const auto crs = geo::Crs::from_text(options.output_crs);
-  if (!crs) return fail(crs.error());
+  const auto writing = options.writing.parse();
+  if (!writing) return fail(writing.error());
   const auto units = unit_options(options);
   if (!units) return fail(units.error());
   const auto sources = read_sources(options);
@@ -245,11 +246,8 @@ int run(const Options& options) {
   } else {
     print(*sources, *built);
   }
-  const int written = write_and_report(built->units, sources->areas.crs, options.output,
-                                       {.crs = *crs,
-                                        .encoding = options.encoding,
-                                        .unmasked = options.unmasked,
-                                        .to_errors = options.json});
+  const int written = write_and_report(built->units, sources->areas.crs, options.output, *writing,
+                                       options.json ? stderr : stdout);
   if (written != exit_fine) return written;
   const bool whole = std::ranges::none_of(built->mending.left, analysis::is_fault) &&
                      built->carried.outside.empty();
@@ -311,11 +309,8 @@ void add_plan_build(CLI::App& plan, Job& job) {
   verb->add_option("-o,--output", options->output,
                    tr("file to write: .gpkg, .geojson, .shp, .csv, .fgb"))
       ->required();
-  verb->add_option("--output-crs", options->output_crs, tr("coordinate system of that file"));
-  verb->add_option("--output-encoding", options->encoding,
-                   tr("encoding of a shapefile: UTF-8, GBK, GB18030"));
   verb->add_flag("--json", options->json, tr("answer as JSON"));
-  verb->add_flag("--unmasked", options->unmasked, tr("write names and phone numbers as they are"));
+  options->writing.add_to(*verb);
   options->input.add_to(*verb);
   verb->footer(
       tr("Example: wangge plan build communities.geojson --cut roads.geojson --cut water.geojson "

@@ -11,7 +11,7 @@ struct Options {
 
 int run(const Options& options) {
   // A system that is none is said before files are read.
-  if (const auto crs = geo::Crs::from_text(options.output.crs); !crs) return fail(crs.error());
+  if (const auto writing = options.output.writing.parse(); !writing) return fail(writing.error());
   session::Session session;
   if (const int code = options.input.open(session); code != exit_fine) return code;
   return options.output.write(session);

@@ -44,6 +44,10 @@ Result<std::pair<double, double>> read_band(const std::string& text) {
 
 }  // namespace
 
+const char* key_of(analysis::BalanceMeasure measure) {
+  return std::ranges::find(measures, measure, &MeasureName::measure)->key;
+}
+
 void PlanInput::add_to(CLI::App& verb) {
   verb.add_option("FILE", files,
                   tr("units, grids, buildings, communities: what each file is, is "

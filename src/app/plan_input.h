@@ -30,6 +30,9 @@ struct PlanInput {
   int open_barriers(session::Session& session, io::ReadOptions read) const;
 };
 
+/// The word that --measure takes for it.
+const char* key_of(analysis::BalanceMeasure measure);
+
 /// The place of the grid of this code.
 /// errors  not_found, with the codes there are
 Result<model::GridIndex> grid_of_code(const model::Plan& plan, const std::string& code,

@@ -13,20 +13,6 @@ struct Options {
   bool json = false;
 };
 
-const char* key_of(analysis::BalanceMeasure measure) {
-  switch (measure) {
-    case analysis::BalanceMeasure::households:
-      return "households";
-    case analysis::BalanceMeasure::population:
-      return "population";
-    case analysis::BalanceMeasure::buildings:
-      return "buildings";
-    case analysis::BalanceMeasure::area:
-      break;
-  }
-  return "area";
-}
-
 ordered_json figures_as_json(const analysis::PlanGround& ground,
                              const analysis::GridFigures& figures) {
   return {{"units", figures.units},

@@ -10,15 +10,12 @@ void PlanOutput::add_to(CLI::App& verb, bool required) {
   verb.add_option("-o,--output", path, tr("file to write"))->required(required);
   verb.add_flag("--as-units", units,
                 tr("write the units with the codes of their grids instead of outlines"));
-  verb.add_option("--output-crs", crs, tr("coordinate system of that file"));
-  verb.add_option("--output-encoding", encoding,
-                  tr("encoding of a shapefile: UTF-8, GBK, GB18030"));
-  verb.add_flag("--unmasked", unmasked, tr("write names and phone numbers as they are"));
+  writing.add_to(verb);
 }
 
 int PlanOutput::write(session::Session& session, std::FILE* done) const {
-  auto target = geo::Crs::from_text(crs);
-  if (!target) return fail(target.error());
+  const auto options = writing.parse();
+  if (!options) return fail(options.error());
   const std::string extension = std::filesystem::path(path).extension().string();
   if (!units && (extension == ".csv" || extension == ".txt")) {
     session.apply(session::SavePlan{path});
@@ -30,11 +27,7 @@ int PlanOutput::write(session::Session& session, std::FILE* done) const {
                    tr("There are no grids whose outlines could be written."),
                    tr("Name a file of grids with --grids, or write the units with --as-units.")});
     }
-    io::WriteOptions options;
-    options.target_crs = *target;
-    options.encoding = encoding;
-    options.mask_personal = !unmasked;
-    session.apply(session::ExportLayer{layer->id, false, path, options});
+    session.apply(session::ExportLayer{layer->id, false, path, *options});
   }
   session.wait();
   return report_notices(session, done) > 0 ? exit_input_error : exit_fine;

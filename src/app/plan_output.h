@@ -4,13 +4,15 @@
 #include <string>
 
 #include "app/plan_input.h"
+#include "app/tables.h"
 
 namespace wangge::app {
 
 /// Where and how a verb of `wangge plan` writes the plan it has made.
 struct PlanOutput {
-  std::string path, crs = "EPSG:4326", encoding = "UTF-8";
-  bool units = false, unmasked = false;
+  std::string path;
+  bool units = false;
+  WritingOptions writing;
 
   void add_to(CLI::App& verb, bool required);
   /// .csv and .txt as unit and grid in every line, all others as outlines of grids, or the units

@@ -51,19 +51,32 @@ Result<std::pair<std::string, std::string>> parse_key_pair(const std::string& te
   return std::pair(text.substr(0, equals), text.substr(equals + 1));
 }
 
+void WritingOptions::add_to(CLI::App& verb) {
+  verb.add_option("--output-crs", crs, tr("coordinate system of the file that is written"));
+  verb.add_option("--output-encoding", encoding,
+                  tr("encoding of a shapefile: UTF-8, GBK, GB18030"));
+  verb.add_flag("--unmasked", unmasked, tr("write names and phone numbers as they are"));
+}
+
+Result<io::WriteOptions> WritingOptions::parse() const {
+  const auto target = geo::Crs::from_text(crs);
+  if (!target) return target.error();
+  io::WriteOptions options;
+  options.target_crs = *target;
+  options.encoding = encoding;
+  options.mask_personal = !unmasked;
+  return options;
+}
+
 int write_and_report(const model::Layer& layer, const geo::Crs& crs, const std::string& path,
-                     const OutputOptions& options) {
-  io::WriteOptions write;
-  write.target_crs = options.crs;
-  write.encoding = options.encoding;
-  write.mask_personal = !options.unmasked;
+                     const io::WriteOptions& options, std::FILE* done) {
   Progress progress;
-  const auto report = io::write_layer(layer, crs, path, write, progress);
+  const auto report = io::write_layer(layer, crs, path, options, progress);
   if (!report) return fail(report.error());
   for (const std::string& warning : report->warnings) {
     fmt::print(stderr, "{}{}\n", tr("Note: "), warning);
   }
-  fmt::print(options.to_errors ? stderr : stdout, "{}\n",
+  fmt::print(done, "{}\n",
              trf("{} features were written to {}, read back and compared.",
                  with_separators(static_cast<long long>(report->features)), path));
   return exit_fine;

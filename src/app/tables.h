@@ -1,5 +1,7 @@
 #pragma once
 
+#include <CLI/CLI.hpp>
+#include <cstdio>
 #include <string>
 #include <utility>
 #include <vector>
@@ -28,15 +30,19 @@ Result<std::vector<std::pair<model::Field, std::string>>> parse_columns(
 /// "楼号=楼栋编号": the two column names that a join compares.
 Result<std::pair<std::string, std::string>> parse_key_pair(const std::string& text);
 
-struct OutputOptions {
-  geo::Crs crs;
-  std::string encoding = "UTF-8";  ///< of a shapefile
+/// The options that say how a file is to be written, shared by all verbs that write one.
+struct WritingOptions {
+  std::string crs = "EPSG:4326", encoding = "UTF-8";
   bool unmasked = false;
-  bool to_errors = false;  ///< standard output holds JSON alone
+
+  void add_to(CLI::App& verb);
+  /// errors  unknown_crs
+  Result<io::WriteOptions> parse() const;
 };
 
 /// Writes a layer, says so and returns the exit code.
+/// done  where it goes what was done: standard error where standard output holds JSON alone
 int write_and_report(const model::Layer& layer, const geo::Crs& crs, const std::string& path,
-                     const OutputOptions& options);
+                     const io::WriteOptions& options, std::FILE* done);
 
 }  // namespace wangge::app

@@ -14,17 +14,18 @@ namespace wangge::app {
 namespace {
 
 struct Options {
-  std::string file, output, output_crs = "EPSG:4326", encoding = "UTF-8";
-  bool mend = false, json = false, unmasked = false;
+  std::string file, output;
+  bool mend = false, json = false;
   double gap_width_m = analysis::MendOptions{}.width_m;
   InputOptions input;
+  WritingOptions writing;
 };
 
 int run(const Options& options) {
   const auto read = options.input.parse();
   if (!read) return fail(read.error());
-  const auto crs = geo::Crs::from_text(options.output_crs);
-  if (!crs) return fail(crs.error());
+  const auto writing = options.writing.parse();
+  if (!writing) return fail(writing.error());
   if (!(std::isfinite(options.gap_width_m) && options.gap_width_m >= 0)) {
     return fail({ErrorCode::invalid_argument, "--gap-width",
                  trf("“{}” is no width.", options.gap_width_m),
@@ -32,11 +33,10 @@ int run(const Options& options) {
   }
   const auto input = read_one_layer(options.file, *read);
   if (!input) return fail(input.error());
-  const OutputOptions output{.crs = *crs,
-                             .encoding = options.encoding,
-                             .unmasked = options.unmasked,
-                             .to_errors = options.json};
-  if (!options.mend) return write_and_report(*input->layer, input->crs, options.output, output);
+  std::FILE* const done = options.json ? stderr : stdout;
+  if (!options.mend) {
+    return write_and_report(*input->layer, input->crs, options.output, *writing, done);
+  }
 
   Progress progress;
   const auto mended = analysis::mend_layer(*input->layer, {options.gap_width_m}, progress);
@@ -46,7 +46,7 @@ int run(const Options& options) {
   } else {
     print_mending(mended->layer.name, mended->report);
   }
-  const int written = write_and_report(mended->layer, input->crs, options.output, output);
+  const int written = write_and_report(mended->layer, input->crs, options.output, *writing, done);
   if (written != exit_fine) return written;
   return std::ranges::any_of(mended->report.left, analysis::is_fault) ? exit_findings : exit_fine;
 }
@@ -62,15 +62,12 @@ void add_convert(CLI::App& app, Job& job) {
   verb->add_option("-o,--output", options->output,
                    tr("file to write: .gpkg, .geojson, .shp, .csv, .fgb"))
       ->required();
-  verb->add_option("--output-crs", options->output_crs, tr("coordinate system of that file"));
-  verb->add_option("--output-encoding", options->encoding,
-                   tr("encoding of a shapefile: UTF-8, GBK, GB18030"));
   verb->add_flag("--mend", options->mend,
                  tr("mend invalid features; for a coverage gaps, overlaps and slivers, too"));
   verb->add_option("--gap-width", options->gap_width_m,
                    tr("metres: wider gaps are left open; 1 where not said"));
   verb->add_flag("--json", options->json, tr("tell what was mended as JSON"));
-  verb->add_flag("--unmasked", options->unmasked, tr("write names and phone numbers as they are"));
+  options->writing.add_to(*verb);
   options->input.add_to(*verb);
   verb->footer(
       tr("Example: wangge convert grids.shp --encoding GB18030 --crs EPSG:4547 --mend "

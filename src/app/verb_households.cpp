@@ -13,10 +13,11 @@ namespace wangge::app {
 namespace {
 
 struct Options {
-  std::string buildings, communities, table, key, value, output, output_crs = "EPSG:4326";
+  std::string buildings, communities, table, key, value, output;
   std::vector<std::string> community_columns;
-  bool json = false, unmasked = false;
+  bool json = false;
   InputOptions input;
+  WritingOptions writing;
 };
 
 /// What the table says of every building.
@@ -36,8 +37,8 @@ Result<std::vector<std::int64_t>> read_known(const Options& options, const model
 int run(const Options& options) {
   auto read = options.input.parse();
   if (!read) return fail(read.error());
-  const auto crs = geo::Crs::from_text(options.output_crs);
-  if (!crs) return fail(crs.error());
+  const auto writing = options.writing.parse();
+  if (!writing) return fail(writing.error());
   if (options.communities.empty() && options.table.empty()) {
     return fail({ErrorCode::invalid_argument, "--communities",
                  tr("There is nothing to take the households from."),
@@ -83,9 +84,9 @@ int run(const Options& options) {
     }
   }
   if (options.json) fmt::print("{}\n", answer.dump(2));
-  const int code = write_and_report(
-      analysis::with_households(*buildings->layer, households), buildings->crs, options.output,
-      {.crs = *crs, .unmasked = options.unmasked, .to_errors = options.json});
+  const int code =
+      write_and_report(analysis::with_households(*buildings->layer, households), buildings->crs,
+                       options.output, *writing, options.json ? stderr : stdout);
   if (code != exit_fine) return code;
   return kept ? exit_fine : exit_findings;
 }
@@ -111,9 +112,8 @@ void add_households(CLI::App& app, Job& job) {
   verb->add_option("-o,--output", options->output,
                    tr("file to write: .gpkg, .geojson, .shp, .csv, .fgb"))
       ->required();
-  verb->add_option("--output-crs", options->output_crs, tr("coordinate system of that file"));
   verb->add_flag("--json", options->json, tr("answer as JSON"));
-  verb->add_flag("--unmasked", options->unmasked, tr("write names and phone numbers as they are"));
+  options->writing.add_to(*verb);
   options->input.add_to(*verb);
   verb->footer(
       tr("Example: wangge households buildings.shp --communities communities.geojson -o out.gpkg"));

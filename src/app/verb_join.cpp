@@ -12,16 +12,17 @@ namespace wangge::app {
 namespace {
 
 struct Options {
-  std::string table, layer, key, output, output_crs = "EPSG:4326";
-  bool json = false, unmasked = false;
+  std::string table, layer, key, output;
+  bool json = false;
   InputOptions input;
+  WritingOptions writing;
 };
 
 int run(const Options& options) {
   const auto read = options.input.parse();
   if (!read) return fail(read.error());
-  const auto crs = geo::Crs::from_text(options.output_crs);
-  if (!crs) return fail(crs.error());
+  const auto writing = options.writing.parse();
+  if (!writing) return fail(writing.error());
   const auto keys = parse_key_pair(options.key);
   if (!keys) return fail(keys.error());
   const auto layer = read_one_layer(options.layer, *read);
@@ -47,9 +48,8 @@ int run(const Options& options) {
                trf("of the table's {} rows {} were not used, {} repeat a key", table->layer->size(),
                    joined->unused.size(), joined->repeated_key.size()));
   }
-  const int code =
-      write_and_report(joined->layer, layer->crs, options.output,
-                       {.crs = *crs, .unmasked = options.unmasked, .to_errors = options.json});
+  const int code = write_and_report(joined->layer, layer->crs, options.output, *writing,
+                                    options.json ? stderr : stdout);
   if (code != exit_fine) return code;
   return joined->without_row.size() + joined->unused.size() + joined->repeated_key.size() == 0
              ? exit_fine
@@ -69,9 +69,8 @@ void add_join(CLI::App& app, Job& job) {
   verb->add_option("-o,--output", options->output,
                    tr("file to write: .gpkg, .geojson, .shp, .csv, .fgb"))
       ->required();
-  verb->add_option("--output-crs", options->output_crs, tr("coordinate system of that file"));
   verb->add_flag("--json", options->json, tr("answer as JSON"));
-  verb->add_flag("--unmasked", options->unmasked, tr("write names and phone numbers as they are"));
+  options->writing.add_to(*verb);
   options->input.add_to(*verb);
   verb->footer(
       tr("Example: wangge join register.csv --to buildings.shp --key 楼号=楼栋编号 -o out.gpkg"));

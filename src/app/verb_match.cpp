@@ -13,12 +13,13 @@ namespace wangge::app {
 namespace {
 
 struct Options {
-  std::string tickets, buildings, aliases, output, rejects, output_crs = "EPSG:4326";
+  std::string tickets, buildings, aliases, output, rejects;
   std::vector<std::string> building_columns;
   double min_score = analysis::usual_min_score;
   double tolerance_m = 100;
-  bool check = false, json = false, unmasked = false;
+  bool check = false, json = false;
   InputOptions input;
+  WritingOptions writing;
 };
 
 std::string number(std::size_t count) { return with_separators(static_cast<long long>(count)); }
@@ -107,8 +108,8 @@ int run_check(const Options& options, const model::Layer& tickets, const model::
 int run(const Options& options) {
   auto read = options.input.parse();
   if (!read) return fail(read.error());
-  auto crs = geo::Crs::from_text(options.output_crs);
-  if (!crs) return fail(crs.error());
+  const auto writing = options.writing.parse();
+  if (!writing) return fail(writing.error());
   io::ReadOptions for_buildings;
   for_buildings.allow_network = read->allow_network;
   for_buildings.role = model::Role::buildings;
@@ -135,18 +136,18 @@ int run(const Options& options) {
   } else {
     print(*matching);
   }
-  OutputOptions output{.crs = *crs, .unmasked = options.unmasked, .to_errors = options.json};
+  std::FILE* const done = options.json ? stderr : stdout;
   const bool all = matching->matched == matching->rows.size();
   if (!options.output.empty() && matching->matched > 0) {
     const int code =
         write_and_report(analysis::matched_layer(*tickets->layer, *buildings->layer, *matching),
-                         buildings->crs, options.output, output);
+                         buildings->crs, options.output, *writing, done);
     if (code != exit_fine) return code;
   }
   if (!options.rejects.empty() && !all) {
     const int code =
         write_and_report(analysis::reject_layer(*tickets->layer, *buildings->layer, *matching),
-                         buildings->crs, options.rejects, output);
+                         buildings->crs, options.rejects, *writing, done);
     if (code != exit_fine) return code;
   }
   return all ? exit_fine : exit_findings;
@@ -169,13 +170,12 @@ void add_match(CLI::App& app, Job& job) {
       ->check(CLI::Range(0.0, 1.0));
   verb->add_option("-o,--output", options->output, tr("file for the matched rows"));
   verb->add_option("--rejects", options->rejects, tr("file for the others, with the reasons"));
-  verb->add_option("--output-crs", options->output_crs, tr("coordinate system of that file"));
   verb->add_flag("--check", options->check,
                  tr("list the rows whose place lies far from their address"));
   verb->add_option("--tolerance", options->tolerance_m, tr("metres that --check puts up with"))
       ->check(CLI::NonNegativeNumber);
   verb->add_flag("--json", options->json, tr("answer as JSON"));
-  verb->add_flag("--unmasked", options->unmasked, tr("write names and phone numbers as they are"));
+  options->writing.add_to(*verb);
   options->input.add_to(*verb);
   verb->footer(
       tr("Example: wangge match calls.csv --buildings buildings.shp -o matched.gpkg --rejects "

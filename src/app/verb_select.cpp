@@ -3,6 +3,7 @@
 #include <optional>
 
 #include "app/inputs.h"
+#include "app/tables.h"
 #include "app/verbs.h"
 #include "base/i18n.h"
 
@@ -11,10 +12,10 @@ namespace {
 
 struct Options {
   std::vector<std::string> files;
-  std::string by, output, predicate = "intersects", output_crs = "EPSG:4326", encoding = "UTF-8";
+  std::string by, output, predicate = "intersects";
   std::optional<double> distance_m;
-  bool unmasked = false;
   InputOptions input;
+  WritingOptions writing;
 };
 
 int run(const Options& options) {
@@ -35,8 +36,8 @@ int run(const Options& options) {
                  tr("Choose one of: intersects, within, contains, overlaps, touches, crosses, "
                     "equals, disjoint.")});
   }
-  auto crs = geo::Crs::from_text(options.output_crs);
-  if (!crs) return fail(crs.error());
+  const auto writing = options.writing.parse();
+  if (!writing) return fail(writing.error());
 
   session::Session session;
   if (open_and_report(session, options.files, *read) > 0) return exit_input_error;
@@ -71,11 +72,7 @@ int run(const Options& options) {
     return exit_findings;
   }
 
-  io::WriteOptions write;
-  write.target_crs = *crs;
-  write.encoding = options.encoding;
-  write.mask_personal = !options.unmasked;
-  session.apply(session::ExportLayer{before.front(), true, options.output, write});
+  session.apply(session::ExportLayer{before.front(), true, options.output, *writing});
   session.wait();
   return report_notices(session) > 0 ? exit_input_error : exit_fine;
 }
@@ -94,10 +91,7 @@ void add_select(CLI::App& app, Job& job) {
   verb->add_option("--distance", options->distance_m, tr("metres: what lies within that distance"));
   verb->add_option("-o,--output", options->output,
                    tr("file to write: .gpkg, .geojson, .shp, .csv, .fgb"));
-  verb->add_option("--output-crs", options->output_crs, tr("coordinate system of that file"));
-  verb->add_option("--output-encoding", options->encoding,
-                   tr("encoding of a shapefile: UTF-8, GBK, GB18030"));
-  verb->add_flag("--unmasked", options->unmasked, tr("write names and phone numbers as they are"));
+  options->writing.add_to(*verb);
   options->input.add_to(*verb);
   verb->footer(
       tr("Example: wangge select tickets.csv --by schools.geojson --predicate within --distance "

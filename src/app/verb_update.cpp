@@ -12,9 +12,10 @@ namespace wangge::app {
 namespace {
 
 struct Options {
-  std::string before, now, key, output, output_crs = "EPSG:4326";
-  bool drop_gone = false, json = false, unmasked = false;
+  std::string before, now, key, output;
+  bool drop_gone = false, json = false;
   InputOptions input;
+  WritingOptions writing;
 };
 
 nlohmann::ordered_json as_json(const analysis::TableUpdate& update, const model::Layer& before,
@@ -35,8 +36,8 @@ nlohmann::ordered_json as_json(const analysis::TableUpdate& update, const model:
 int run(const Options& options) {
   auto read = options.input.parse();
   if (!read) return fail(read.error());
-  const auto crs = geo::Crs::from_text(options.output_crs);
-  if (!crs) return fail(crs.error());
+  const auto writing = options.writing.parse();
+  if (!writing) return fail(writing.error());
   const auto before = read_one_layer(options.before, *read);
   if (!before) return fail(before.error());
   read->target_crs = before->crs;
@@ -63,8 +64,7 @@ int run(const Options& options) {
   if (options.output.empty()) return exit_fine;
   const auto gone = options.drop_gone ? analysis::GoneRows::drop : analysis::GoneRows::keep;
   return write_and_report(analysis::updated_layer(*before->layer, *now->layer, *update, gone),
-                          before->crs, options.output,
-                          {.crs = *crs, .unmasked = options.unmasked, .to_errors = options.json});
+                          before->crs, options.output, *writing, options.json ? stderr : stdout);
 }
 
 }  // namespace
@@ -79,9 +79,8 @@ void add_update(CLI::App& app, Job& job) {
                    tr("column that tells rows apart; otherwise the one guessed to be the id"));
   verb->add_option("-o,--output", options->output, tr("file for the table brought up to date"));
   verb->add_flag("--drop-gone", options->drop_gone, tr("leave out rows that the newer lacks"));
-  verb->add_option("--output-crs", options->output_crs, tr("coordinate system of that file"));
   verb->add_flag("--json", options->json, tr("answer as JSON"));
-  verb->add_flag("--unmasked", options->unmasked, tr("write names and phone numbers as they are"));
+  options->writing.add_to(*verb);
   options->input.add_to(*verb);
   verb->footer(tr("Example: wangge update may.csv june.csv --key 工单编号 -o tickets.gpkg"));
   verb->callback([options, &job] { job = [options] { return run(*options); }; });

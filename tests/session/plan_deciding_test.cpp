@@ -135,7 +135,9 @@ TEST_F(PlanDeciding, SplitAreasFollowThePlan) {
   }
   session.apply(SplitGrid{plan().grid_of_unit[inside.front()]});
   for (const auto& split : session.snapshot().splits->audit->split) {
-    if (split.area == area) EXPECT_EQ(split.parts.size(), parts + 1);
+    if (split.area == area) {
+      EXPECT_EQ(split.parts.size(), parts + 1);
+    }
   }
   session.apply(DismissSplits{});
   EXPECT_FALSE(session.snapshot().splits);

@@ -81,7 +81,8 @@ BuiltUnits from_areas(const model::Layer& areas, const model::Layer* buildings =
   Progress progress;
   auto built = analysis::units_from_areas(areas, buildings, options, progress);
   EXPECT_TRUE(built) << to_text(built.error());
-  return built ? std::move(*built) : BuiltUnits{};
+  if (!built) return BuiltUnits();
+  return std::move(*built);
 }
 
 struct RealAreas {

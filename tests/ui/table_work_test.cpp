@@ -11,21 +11,6 @@ namespace {
 
 constexpr model::LayerId buildings{4}, table{5};
 
-model::Column texts(const std::string& name, const std::vector<std::string>& values) {
-  model::TextsBuilder builder;
-  for (const auto& value : values) builder.push_back(value);
-  return {name, std::move(builder).build(), {}};
-}
-
-void add(model::Workspace& workspace, model::LayerId id, model::Layer layer) {
-  layer.table.rows = layer.geometry.size();
-  layer.extent = layer.geometry.box();
-  const auto shared = std::make_shared<const model::Layer>(std::move(layer));
-  const auto style =
-      std::make_shared<const model::LayerStyle>(model::default_style(*shared, model::Theme::light));
-  workspace.layers.push_back({id, shared, style, true, 1});
-}
-
 /// The small town with two buildings and a table of three rows without places.
 session::Snapshot town() {
   session::Snapshot snapshot = SmallTown().snapshot;

@@ -12,15 +12,6 @@ namespace {
 
 constexpr model::LayerId communities{11}, houses{12}, roads{13}, park{14};
 
-void add(model::Workspace& workspace, model::LayerId id, model::Layer layer) {
-  layer.table.rows = layer.geometry.size();
-  layer.extent = layer.geometry.box();
-  const auto shared = std::make_shared<const model::Layer>(std::move(layer));
-  const auto style =
-      std::make_shared<const model::LayerStyle>(model::default_style(*shared, model::Theme::light));
-  workspace.layers.push_back({id, shared, style, true, 1});
-}
-
 model::Layer squares(const char* name, model::Role role, std::initializer_list<double> xs,
                      double size) {
   model::Layer layer;
