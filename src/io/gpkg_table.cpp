@@ -68,11 +68,11 @@ std::string geometry_type(const geo::PackedGeometry& geometry, bool as_multi) {
   return std::string(as_multi ? "MULTI" : "") + types.at(static_cast<std::size_t>(geometry.kind()));
 }
 
-/// "2020-12-31T15:59:00Z"; nothing for years that cannot be written so.
+/// "2020-12-31T15:59:00.000Z"; nothing for years that cannot be written so.
 std::string utc_text(Seconds time) {
   const CivilTime t = to_civil(time - office_offset_s);
   if (t.year < 1 || t.year > 9999) return {};
-  return fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}Z", t.year, t.month, t.day, t.hour,
+  return fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}.000Z", t.year, t.month, t.day, t.hour,
                      t.minute, t.second);
 }
 
