@@ -21,7 +21,7 @@ class BuildingCells {
   /// houses     polygons that do not overlap
   /// members    those that stand in the block
   /// blocks     polygons; `block` is the one
-  /// cost       about 0.2 ms a building
+  /// cost       below 0.1 ms a building
   BuildingCells(const geo::PackedGeometry& houses, std::span<const std::uint32_t> members,
                 const geo::PackedGeometry& blocks, std::size_t block);
 

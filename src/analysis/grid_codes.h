@@ -36,7 +36,7 @@ struct CodeChange {
 ///
 /// errors  invalid_argument: no {number}, an unknown place in the pattern, a grid whose community
 ///         has no code
-/// cost    about 0.1 ms a grid
+/// cost    about 50 µs a grid
 Result<std::vector<CodeChange>> new_codes(const PlanGround& ground, const model::Plan& plan,
                                           const CodeRule& rule);
 

@@ -61,3 +61,5 @@ BENCHMARK(renumber)->Arg(40)->Arg(1000)->Unit(benchmark::kMillisecond);
 
 }  // namespace
 }  // namespace wangge
+
+BENCHMARK_MAIN();
