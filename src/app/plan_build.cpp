@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 
 #include "analysis/single_parts.h"
+#include "analysis/ticket_filter.h"
 #include "analysis/unit_building.h"
 #include "app/findings.h"
 #include "app/inputs.h"
@@ -20,6 +21,8 @@ namespace {
 
 using analysis::BuiltUnits;
 using nlohmann::ordered_json;
+
+constexpr std::size_t most_values_told = 20;
 
 /// How the files beside that of the areas are read.
 struct SideFile {
@@ -61,6 +64,30 @@ Result<std::vector<model::RowCondition>> parse_conditions(const std::vector<std:
     conditions.push_back({text.substr(0, equals), text.substr(equals + 1)});
   }
   return conditions;
+}
+
+/// The areas that --where asks for.
+Result<model::LayerPtr> chosen_areas(const model::LayerPtr& areas,
+                                     const std::vector<model::RowCondition>& conditions) {
+  std::vector<std::string> known;
+  for (const model::Column& column : areas->table.columns) known.push_back(column.name);
+  for (const model::RowCondition& condition : conditions) {
+    if (areas->table.find(condition.column) >= 0) continue;
+    return Error{ErrorCode::invalid_argument, "--where",
+                 trf("There is no column “{}” in the layer “{}”.", condition.column, areas->name),
+                 trf("Choose one of: {}.", fmt::join(known, ", "))};
+  }
+  const auto rows = model::rows_where(*areas, conditions);
+  if (!rows) return areas;
+  if (!rows->empty()) return std::make_shared<const model::Layer>(subset(*areas, *rows));
+  const auto& [name, value] = conditions.front();
+  const auto& column = areas->table.columns[static_cast<std::size_t>(areas->table.find(name))];
+  std::vector<std::string> values;
+  for (const analysis::ValueCount& one : analysis::value_counts(column)) values.push_back(one.text);
+  if (values.size() > most_values_told) values.resize(most_values_told);
+  return Error{ErrorCode::invalid_argument, "--where",
+               trf("No row of {} has {}={}.", areas->name, name, value),
+               trf("Choose one of: {}.", fmt::join(values, ", "))};
 }
 
 Result<io::ReadOptions> side_options(const SideFile& side, const geo::Crs& target,
@@ -112,9 +139,9 @@ Result<Sources> read_sources(const Options& options) {
   Sources sources{std::move(*areas), {}, nullptr};
   const auto wanted = parse_conditions(options.where, "--where");
   if (!wanted) return wanted.error();
-  if (const auto rows = model::rows_where(*sources.areas.layer, *wanted)) {
-    sources.areas.layer = std::make_shared<const model::Layer>(subset(*sources.areas.layer, *rows));
-  }
+  auto chosen = chosen_areas(sources.areas.layer, *wanted);
+  if (!chosen) return chosen.error();
+  sources.areas.layer = std::move(*chosen);
   const auto where = parse_conditions(options.cut_where, "--cut-where");
   if (!where) return where.error();
   const auto for_cuts = side_options(options.for_cuts, sources.areas.crs, read->allow_network);

@@ -142,6 +142,12 @@ TEST_F(PlanBuild, WhatCannotBeDoneIsSaid) {
       refused(demo("units.geojson") + " --buildings " + demo("buildings.shp") + " --carry nobody")
           .find("“nobody”"),
       std::string::npos);
+  const std::string with_columns = refused(demo("communities.geojson") + " --where nosuch=x");
+  EXPECT_NE(with_columns.find("“nosuch”"), std::string::npos);
+  EXPECT_NE(with_columns.find("name"), std::string::npos) << "the columns there are";
+  EXPECT_NE(refused(demo("communities.geojson") + " --where name=x").find("南坑社区"),
+            std::string::npos)
+      << "the values there are";
   EXPECT_NE(refused(demo("units.geojson") + " --target -1").find("no size"), std::string::npos);
   EXPECT_EQ(run("plan").code, 64);
 }
