@@ -11,6 +11,7 @@ namespace wangge::io {
 /// says.
 ///
 /// errors  not_found, and those of model::plan_from_text()
-Result<model::Plan> read_plan_file(const std::string& path, const model::Plan& base);
+Result<model::Plan> read_plan_file(const std::string& path, const model::Plan& base,
+                                   model::OtherGrids others = model::OtherGrids::refused);
 
 }  // namespace wangge::io

@@ -229,11 +229,12 @@ std::string plan_to_text(const Plan& plan) {
   return text;
 }
 
-Result<Plan> plan_from_text(const std::string& text, const Plan& base, const std::string& where) {
+Result<Plan> plan_from_text(const std::string& text, const Plan& base, const std::string& where,
+                            OtherGrids others) {
   Plan plan = base;
   plan.valid_from = plan.valid_to = 0;
   plan.grid_of_unit.assign(base.unit_ids.size(), unassigned);
-  const auto grids = by_code(base.grids);
+  auto grids = by_code(base.grids);
   std::unordered_map<std::string, std::size_t> units;
   for (std::size_t i = 0; i < base.unit_ids.size(); ++i) units.emplace(base.unit_ids[i], i);
   std::vector<bool> named(base.unit_ids.size());
@@ -265,13 +266,17 @@ Result<Plan> plan_from_text(const std::string& text, const Plan& base, const std
     if (comma == std::string::npos) return line_error(where, number, tr("There is no comma."));
     const std::string id = line.substr(0, comma), code = line.substr(comma + 1);
     const auto unit = units.find(id);
-    const auto grid = grids.find(code);
+    auto grid = grids.find(code);
     if (!any && heading == 0 && unit == units.end() && grid == grids.end()) {
       heading = number;
       continue;
     }
     any = true;
     if (unit == units.end()) return line_error(where, number, trf("There is no unit “{}”.", id));
+    if (grid == grids.end() && others == OtherGrids::added && !code.empty()) {
+      grid = grids.emplace(code, GridIndex(plan.grids.size())).first;
+      plan.grids.push_back({code, code, "", ""});
+    }
     if (grid == grids.end()) return line_error(where, number, trf("There is no grid “{}”.", code));
     if (named[unit->second])
       return line_error(where, number, trf("The unit “{}” is named twice.", id));

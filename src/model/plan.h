@@ -139,9 +139,13 @@ Result<Plan> plan_from_layers(const Layer& units, const Layer& grids);
 /// The plan as a small text that diff and merge understand: a head of "# key: value" lines, then
 /// "unit_id,grid_code" sorted by unit id.
 std::string plan_to_text(const Plan& plan);
+/// What becomes of grids that a text names and the plan it is read for does not have: an error, or
+/// they come to its grids, called by their codes.
+enum class OtherGrids { refused, added };
 /// Assigns the units of `base` as the text says; its first line may be a heading. An unknown unit
 /// or grid, a unit named twice or a line that is none is an error with its line number; units not
 /// named stay unassigned.
-Result<Plan> plan_from_text(const std::string& text, const Plan& base, const std::string& where);
+Result<Plan> plan_from_text(const std::string& text, const Plan& base, const std::string& where,
+                            OtherGrids others = OtherGrids::refused);
 
 }  // namespace wangge::model

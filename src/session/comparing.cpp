@@ -21,8 +21,12 @@ void compare_plan(State& state, const ComparePlan& action) {
   std::shared_ptr<const model::Plan> with = state.desk.opened;
   std::string name = tr("As it was opened");
   if (!action.path.empty()) {
-    auto read = io::read_plan_file(action.path, *state.snapshot.plan->plan);
+    // An older plan may well have had grids that were given up since.
+    auto read =
+        io::read_plan_file(action.path, *state.snapshot.plan->plan, model::OtherGrids::added);
     if (!read) return state.tell(read.error());
+    const auto colours = model::colour_grids(*state.snapshot.plan->ground->coverage, *read);
+    for (std::size_t g = 0; g < colours.size(); ++g) read->grids[g].colour = colours[g];
     with = std::make_shared<const model::Plan>(std::move(*read));
     name = std::filesystem::path(action.path).filename().string();
   }

@@ -185,6 +185,23 @@ TEST(PlanFile, SaysWhichLineIsWrong) {
   EXPECT_NE(error("no comma here").find("plan.txt:1"), std::string::npos);
 }
 
+TEST(PlanFile, OfAnOlderPlanMayBringItsGridsAlong) {
+  const Plan plan = random_plan(9);
+  const std::string text = "unit_id,grid_code\n" + plan.unit_ids[0] + ",old\n" + plan.unit_ids[1] +
+                           "," + plan.grids[0].code + "\n" + plan.unit_ids[2] + ",old\n";
+  EXPECT_FALSE(plan_from_text(text, plan, "plan.txt"));
+  const auto read = plan_from_text(text, plan, "plan.txt", OtherGrids::added);
+  ASSERT_TRUE(read) << to_text(read.error());
+  ASSERT_EQ(read->grids.size(), plan.grids.size() + 1);
+  EXPECT_EQ(read->grids.back().code, "old");
+  EXPECT_EQ(read->grid_of_unit[0], GridIndex{static_cast<std::uint32_t>(plan.grids.size())});
+  EXPECT_EQ(read->grid_of_unit[2], read->grid_of_unit[0]);
+  EXPECT_EQ(read->grid_of_unit[1], GridIndex{0});
+  EXPECT_FALSE(plan_from_text(plan.unit_ids[0] + ",\n", plan, "plan.txt", OtherGrids::added));
+  EXPECT_FALSE(
+      plan_from_text(plan.unit_ids[0] + ",old\nnobody,old\n", plan, "plan.txt", OtherGrids::added));
+}
+
 TEST(PlanFile, MayBeginWithAHeadingButHasToSaySomething) {
   const Plan plan = random_plan(8);
   const std::string line = plan.unit_ids[1] + "," + plan.grids[2].code + "\n";

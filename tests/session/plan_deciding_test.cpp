@@ -163,5 +163,20 @@ TEST_F(PlanDeciding, APlanFileOfBeforeIsComparedGridByGrid) {
   EXPECT_EQ(session.snapshot().comparison->changed, (model::Rows{units[0], units[1]}));
 }
 
+TEST_F(PlanDeciding, APlanFileOfBeforeMayNameGridsThatAreGone) {
+  const TestFolder folder;
+  std::string text = model::plan_to_text(plan());
+  const std::string code = ',' + plan().grids[0].code + '\n';
+  for (std::size_t at = 0; (at = text.find(code, at)) != std::string::npos;) {
+    text.replace(at, code.size(), ",Z99\n");
+  }
+  session.apply(ComparePlan{folder.put("before.txt", text)});
+  const auto& comparison = session.snapshot().comparison;
+  ASSERT_TRUE(comparison);
+  EXPECT_TRUE(comparison->changed.empty()) << "the same ground under another code";
+  EXPECT_EQ(comparison->plan->grids.back().code, "Z99");
+  for (const std::uint16_t colour : *comparison->colours) EXPECT_LT(colour, 6);
+}
+
 }  // namespace
 }  // namespace wangge::session
