@@ -44,6 +44,7 @@ constexpr std::array field_words{
     FieldWords{Field::reporter, "reporter", tr_mark("reporter")},
     FieldWords{Field::phone, "phone", tr_mark("phone")},
     FieldWords{Field::severity, "severity", tr_mark("severity")},
+    FieldWords{Field::source, "source", tr_mark("source")},
     FieldWords{Field::found_at, "found_at", tr_mark("found at")},
     FieldWords{Field::rechecked_at, "rechecked_at", tr_mark("rechecked at")},
     FieldWords{Field::photo, "photo", tr_mark("photo")},
@@ -135,10 +136,10 @@ std::vector<Field> fields_of(Role role) {
       return {id, code, community, name, households, population};
     case Role::tickets:
       return {id,     category, subcategory, status,   level, reported_at, accepted_at, closed_at,
-              due_at, address,  description, reporter, phone, severity,    community};
+              due_at, address,  description, reporter, phone, severity,    source,      community};
     case Role::hazards:
-      return {id,    category, found_at, rechecked_at, closed_at,   height_m,
-              photo, severity, status,   address,      description, community};
+      return {id,       category, found_at, rechecked_at, closed_at, height_m, photo,
+              severity, status,   address,  description,  source,    community};
     case Role::facilities:
       return {id, kind, name, address, phone};
     case Role::base:

@@ -49,6 +49,7 @@ enum class Field {
   reporter,
   phone,
   severity,
+  source,
   found_at,
   rechecked_at,
   photo,  // hazards

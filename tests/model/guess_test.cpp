@@ -77,6 +77,14 @@ TEST(GuessMapping, ReadsTheOfficesTicketTable) {
   EXPECT_EQ(column_of(table, mapping, Field::due_at), "时限");
 }
 
+TEST(GuessMapping, FindsTheWayAReportCameIn) {
+  for (const char* name :
+       {"来源", "诉求来源", "上报渠道", "来电渠道名称", "open_data_channel_type"}) {
+    const Table table = table_of({"工单编号", "大类", name}, {"上报时间"});
+    EXPECT_EQ(column_of(table, guess_mapping(Role::tickets, table), Field::source), name);
+  }
+}
+
 TEST(GuessMapping, ReadsTheOfficesBuildingTable) {
   const Table table = table_of({"楼栋编号", "名称", "小区", "地址", "层数", "高度", "户数", "人口",
                                 "电梯", "楼长", "防坠索", "建成年份"});
