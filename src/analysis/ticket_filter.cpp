@@ -1,7 +1,17 @@
 #include "analysis/ticket_filter.h"
 
 #include <algorithm>
+#include <charconv>
+#include <functional>
 #include <limits>
+#include <map>
+#include <numeric>
+#include <span>
+
+#include "analysis/area_index.h"
+#include "analysis/assign.h"
+#include "analysis/text_search.h"
+#include "base/parallel.h"
 
 namespace wangge::analysis {
 namespace {
@@ -9,123 +19,278 @@ namespace {
 using model::Column;
 using model::Field;
 
-/// One condition on dictionary codes: passes where allowed[code] is set. Not asked: passes always.
-struct CodeCondition {
-  const std::uint32_t* codes = nullptr;
-  std::vector<char> allowed;
-  bool passes(std::size_t row) const { return codes == nullptr || allowed[codes[row]] != 0; }
-};
+/// Rows that one thread asks all conditions about before it goes on.
+constexpr std::size_t block_rows = 1 << 14;
 
-/// Nothing when the condition can be met by no row.
-std::optional<CodeCondition> code_condition(const Column* column,
-                                            const std::vector<std::string>& wanted) {
-  CodeCondition condition;
-  if (wanted.empty()) return condition;
-  if (column == nullptr || !std::holds_alternative<model::Texts>(column->values))
-    return std::nullopt;
-  const auto& texts = std::get<model::Texts>(column->values);
-  condition.codes = texts.codes.data();
-  condition.allowed.resize(texts.dictionary.size());
-  for (std::size_t code = 0; code < texts.dictionary.size(); ++code) {
-    const auto text = texts.dictionary[code];
-    condition.allowed[code] = std::find(wanted.begin(), wanted.end(), text) != wanted.end() ? 1 : 0;
+/// One mark a row of a block that begins at row `first`: 1 while no condition has failed.
+using Marks = std::span<std::uint8_t>;
+/// Clears the marks of the rows that do not pass.
+using Condition = std::function<void(std::size_t first, Marks marks)>;
+
+void nobody(std::size_t, Marks marks) { std::fill(marks.begin(), marks.end(), std::uint8_t{0}); }
+
+bool holds(const std::vector<std::string>& list, std::string_view text) {
+  return std::find(list.begin(), list.end(), text) != list.end();
+}
+
+/// `pass` is asked row by row, of the rows that are marked still.
+template <typename Pass>
+Condition row_by_row(Pass pass) {
+  return [pass](std::size_t first, Marks marks) {
+    for (std::size_t i = 0; i < marks.size(); ++i) {
+      if (marks[i] != 0 && !pass(first + i)) marks[i] = 0;
+    }
+  };
+}
+
+Condition one_of(const Column* column, const std::vector<std::string>& wanted) {
+  if (column == nullptr) return nobody;
+  if (const auto* texts = std::get_if<model::Texts>(&column->values)) {
+    std::vector<std::uint8_t> allowed(texts->dictionary.size());
+    for (std::size_t code = 0; code < allowed.size(); ++code) {
+      allowed[code] = holds(wanted, texts->dictionary[code]) ? 1 : 0;
+    }
+    // Without a branch: it would be mispredicted every other row.
+    return [codes = texts->codes.data(), allowed = std::move(allowed)](std::size_t first,
+                                                                       Marks marks) {
+      for (std::size_t i = 0; i < marks.size(); ++i) marks[i] &= allowed[codes[first + i]];
+    };
   }
-  return condition;
+  if (const auto* integers = std::get_if<model::Integers>(&column->values)) {
+    std::vector<double> numbers;
+    for (const std::string& text : wanted) numbers.push_back(model::parse_number(text));
+    return row_by_row([column, integers, numbers, none = holds(wanted, "")](std::size_t row) {
+      if (column->is_null(row)) return none;
+      const auto number = static_cast<double>((*integers)[row]);
+      return std::find(numbers.begin(), numbers.end(), number) != numbers.end();
+    });
+  }
+  return row_by_row([column, wanted](std::size_t row) { return holds(wanted, column->text(row)); });
 }
 
-Seconds next_bin(Seconds begin, int days, bool months) {
-  if (!months) return begin + days * day_s;
-  CivilTime t = to_civil(begin);
-  t.month += 1;
-  if (t.month > 12) t.month = 1, t.year += 1;
-  return from_civil(t);
+/// The tree of classes as a table of class by subclass. Classes that are wanted as a whole share
+/// one row of it, and those that are not wanted another.
+Condition one_of_classes(const model::Layer& tickets, const TicketFilter& filter) {
+  const Column* classes = tickets.field(Field::category);
+  if (filter.subcategories.empty()) return one_of(classes, filter.categories);
+  const Column* leaves = tickets.field(Field::subcategory);
+  const auto* upper = classes ? std::get_if<model::Texts>(&classes->values) : nullptr;
+  const auto* lower = leaves ? std::get_if<model::Texts>(&leaves->values) : nullptr;
+  if (upper == nullptr || lower == nullptr) {
+    return row_by_row([classes, leaves, filter](std::size_t row) {
+      const std::string category = classes ? classes->text(row) : std::string();
+      if (classes != nullptr && holds(filter.categories, category)) return true;
+      const Subclass leaf{category, leaves ? leaves->text(row) : std::string()};
+      return std::find(filter.subcategories.begin(), filter.subcategories.end(), leaf) !=
+             filter.subcategories.end();
+    });
+  }
+  const std::size_t width = lower->dictionary.size();
+  std::vector<std::uint8_t> table(2 * width);
+  std::fill(table.begin() + static_cast<std::ptrdiff_t>(width), table.end(), std::uint8_t{1});
+  std::vector<std::size_t> begin_of_class(upper->dictionary.size());
+  for (std::size_t code = 0; code < begin_of_class.size(); ++code) {
+    const std::string_view category = upper->dictionary[code];
+    if (holds(filter.categories, category)) {
+      begin_of_class[code] = width;
+      continue;
+    }
+    std::vector<std::string> wanted;
+    for (const Subclass& leaf : filter.subcategories) {
+      if (leaf.category == category) wanted.push_back(leaf.subcategory);
+    }
+    if (wanted.empty()) continue;
+    begin_of_class[code] = table.size();
+    for (std::size_t leaf = 0; leaf < width; ++leaf) {
+      table.push_back(holds(wanted, lower->dictionary[leaf]) ? 1 : 0);
+    }
+  }
+  return [upper = upper->codes.data(), lower = lower->codes.data(), table = std::move(table),
+          begin_of_class = std::move(begin_of_class)](std::size_t first, Marks marks) {
+    for (std::size_t i = 0; i < marks.size(); ++i) {
+      marks[i] &= table[begin_of_class[upper[first + i]] + lower[first + i]];
+    }
+  };
 }
 
-Seconds first_bin(Seconds time, int days, bool months) {
-  CivilTime t = to_civil(time);
-  t.hour = t.minute = t.second = 0;
-  if (months) t.day = 1;
-  const Seconds midnight = from_civil(t);
-  return days == 7 && !months ? midnight - weekday(midnight) * day_s : midnight;
+const model::Times* times_of(const Column* column) {
+  return column == nullptr ? nullptr : std::get_if<model::Times>(&column->values);
+}
+
+/// Whether a time lies in [from, until); rows without one pass only if `unknown`.
+Condition within(const Column& column, const model::Times& times, Seconds from, Seconds until,
+                 bool unknown) {
+  return [&column, seconds = times.seconds.data(), from, until, unknown](std::size_t first,
+                                                                         Marks marks) {
+    if (column.nulls.any()) {
+      for (std::size_t i = 0; i < marks.size(); ++i) {
+        const Seconds t = seconds[first + i];
+        const bool pass = column.is_null(first + i) ? unknown : t >= from && t < until;
+        marks[i] &= static_cast<std::uint8_t>(pass);
+      }
+      return;
+    }
+    for (std::size_t i = 0; i < marks.size(); ++i) {
+      const Seconds t = seconds[first + i];
+      marks[i] &= static_cast<std::uint8_t>((t >= from) & (t < until));
+    }
+  };
+}
+
+void add_times(const model::Layer& tickets, const TicketFilter& filter,
+               std::vector<Condition>& conditions) {
+  constexpr Seconds always = std::numeric_limits<Seconds>::min();
+  constexpr Seconds never = std::numeric_limits<Seconds>::max();
+  const Seconds from = filter.from.value_or(always), until = filter.until.value_or(never);
+  const Column* reported = reported_column(tickets);
+  const model::Times* begins = times_of(reported);
+  if (begins == nullptr) return conditions.emplace_back(nobody), void();
+  if (filter.time_mode == TimeMode::reported) {
+    conditions.push_back(within(*reported, *begins, from, until, false));
+    return;
+  }
+  conditions.push_back(within(*reported, *begins, always, until, false));
+  const Column* closed = tickets.field(Field::closed_at);
+  if (const model::Times* ends = times_of(closed); ends != nullptr && from != always) {
+    conditions.push_back(within(*closed, *ends, from, never, true));
+  }
+}
+
+Condition says(const model::Layer& tickets, const std::string& text) {
+  const TextSearch search(text);
+  std::vector<Condition> ways;  // each clears the marks of the rows that it found nothing in
+  for (const Field field : {Field::description, Field::address, Field::id}) {
+    const Column* column = tickets.field(field);
+    if (column == nullptr) continue;
+    if (const auto* texts = std::get_if<model::Texts>(&column->values)) {
+      ways.emplace_back(
+          [codes = texts->codes.data(), found = entries_with(search, texts->dictionary)](
+              std::size_t first, Marks marks) {
+            for (std::size_t i = 0; i < marks.size(); ++i) marks[i] &= found[codes[first + i]];
+          });
+    } else if (const auto* integers = std::get_if<model::Integers>(&column->values)) {
+      ways.push_back(row_by_row([column, integers, search](std::size_t row) {
+        char digits[24];
+        const auto end = std::to_chars(digits, digits + sizeof(digits), (*integers)[row]).ptr;
+        return !column->is_null(row) && search.found_in({digits, end});
+      }));
+    }
+  }
+  return [ways = std::move(ways)](std::size_t first, Marks marks) {
+    std::vector<std::uint8_t> left(marks.size()), any(marks.size());
+    for (const Condition& way : ways) {
+      // Only rows in which nothing was found yet are asked again.
+      for (std::size_t i = 0; i < marks.size(); ++i) left[i] = marks[i] & (any[i] ^ 1U);
+      way(first, left);
+      for (std::size_t i = 0; i < marks.size(); ++i) any[i] |= left[i];
+    }
+    std::copy(any.begin(), any.end(), marks.begin());
+  };
+}
+
+Condition in_areas(const AreaChoice& choice, std::size_t tickets) {
+  if (choice.area_of == nullptr || choice.area_of->size() != tickets) return nobody;
+  std::size_t areas = 0;  // up to the last allowed one
+  bool outside = false, without = false;
+  for (const std::uint32_t area : choice.allowed) {
+    if (area == Assignment::outside) {
+      outside = true;
+    } else if (area == Assignment::without_coordinates) {
+      without = true;
+    } else {
+      areas = std::max(areas, std::size_t{area} + 1);
+    }
+  }
+  // Last the answer for areas beyond.
+  std::vector<std::uint8_t> allowed(areas + 1);
+  for (const std::uint32_t area : choice.allowed) {
+    if (area < areas) allowed[area] = 1;
+  }
+  return [area_of = choice.area_of, allowed = std::move(allowed), outside, without, areas](
+             std::size_t first, Marks marks) {
+    for (std::size_t i = 0; i < marks.size(); ++i) {
+      const std::uint32_t area = (*area_of)[first + i];
+      std::uint8_t pass = allowed[std::min<std::size_t>(area, areas)];
+      if (area == Assignment::outside) pass = outside ? 1 : 0;
+      if (area == Assignment::without_coordinates) pass = without ? 1 : 0;
+      marks[i] &= pass;
+    }
+  };
+}
+
+Condition inside(const geo::PackedGeometry& drawn, const geo::PackedGeometry& tickets) {
+  // A drawn outline has few edges: a coarse lattice answers for most places.
+  constexpr std::size_t cells = 20'000;
+  const auto index = std::make_shared<const AreaIndex>(drawn, std::min(cells, tickets.size()));
+  return row_by_row([index, &tickets](std::size_t row) {
+    const auto points = tickets.feature_points(row);
+    return !points.empty() && geo::is_finite(points.front()) &&
+           index->owner(points.front()) != AreaIndex::none;
+  });
+}
+
+/// Those that cost least first: the dear ones are asked only about what is left.
+std::vector<Condition> conditions_of(const model::Layer& tickets, const TicketFilter& filter) {
+  std::vector<Condition> conditions;
+  if (filter.from || filter.until) add_times(tickets, filter, conditions);
+  if (!filter.categories.empty() || !filter.subcategories.empty()) {
+    conditions.push_back(one_of_classes(tickets, filter));
+  }
+  const auto add_values = [&](Field field, const std::vector<std::string>& wanted) {
+    if (!wanted.empty()) conditions.push_back(one_of(tickets.field(field), wanted));
+  };
+  add_values(Field::status, filter.statuses);
+  add_values(Field::level, filter.levels);
+  add_values(Field::severity, filter.severities);
+  add_values(Field::source, filter.sources);
+  for (const AreaChoice& choice : filter.areas) {
+    conditions.push_back(in_areas(choice, tickets.size()));
+  }
+  if (!filter.text.empty()) conditions.push_back(says(tickets, filter.text));
+  if (filter.drawn) conditions.push_back(inside(*filter.drawn, tickets.geometry));
+  return conditions;
+}
+
+model::Rows all_rows(std::size_t count) {
+  model::Rows rows(count);
+  std::iota(rows.begin(), rows.end(), 0U);
+  return rows;
 }
 
 }  // namespace
 
-model::Rows passing(const model::Layer& tickets, const TicketFilter& filter) {
-  const auto category = code_condition(tickets.field(Field::category), filter.categories);
-  const auto status = code_condition(tickets.field(Field::status), filter.statuses);
-  if (!category || !status) return {};
-
-  const bool timed = filter.from || filter.until;
+const Column* reported_column(const model::Layer& tickets) {
   const Column* reported = tickets.field(Field::reported_at);
-  const auto* times = reported == nullptr ? nullptr : std::get_if<model::Times>(&reported->values);
-  if (timed && times == nullptr) return {};
-  const Seconds from = filter.from.value_or(std::numeric_limits<Seconds>::min());
-  const Seconds until = filter.until.value_or(std::numeric_limits<Seconds>::max());
+  return reported != nullptr ? reported : tickets.field(Field::found_at);
+}
 
-  model::Rows rows(tickets.size());
-  std::size_t count = 0;
-  for (std::size_t row = 0; row < tickets.size(); ++row) {
-    bool pass = category->passes(row) && status->passes(row);
-    if (timed) {
-      const Seconds t = times->seconds[row];
-      pass = pass && t >= from && t < until && !reported->is_null(row);
+model::Rows passing(const model::Layer& tickets, const TicketFilter& filter) {
+  const std::vector<Condition> conditions = conditions_of(tickets, filter);
+  if (conditions.empty()) return all_rows(tickets.size());
+  const std::size_t blocks = (tickets.size() + block_rows - 1) / block_rows;
+  std::vector<model::Rows> found(blocks);
+  parallel_ranges(blocks, 1, [&](std::size_t begin, std::size_t end) {
+    std::vector<std::uint8_t> marks;
+    for (std::size_t block = begin; block < end; ++block) {
+      const std::size_t first = block * block_rows;
+      marks.assign(std::min(block_rows, tickets.size() - first), 1);
+      for (const Condition& condition : conditions) condition(first, marks);
+      model::Rows& rows = found[block];
+      rows.resize(marks.size());
+      std::size_t count = 0;
+      for (std::size_t i = 0; i < marks.size(); ++i) {
+        rows[count] = static_cast<std::uint32_t>(first + i);
+        count += marks[i];  // without a branch: rows that fail are overwritten by the next
+      }
+      rows.resize(count);
     }
-    rows[count] = static_cast<std::uint32_t>(row);
-    count += pass ? 1 : 0;  // without a branch: rows that fail are overwritten by the next
-  }
-  rows.resize(count);
-  return rows;
-}
-
-std::vector<ValueCount> value_counts(const Column& column) {
-  const auto* texts = std::get_if<model::Texts>(&column.values);
-  if (texts == nullptr) return {};
-  std::vector<std::size_t> counts(texts->dictionary.size());
-  for (std::size_t row = 0; row < texts->codes.size(); ++row) {
-    if (!column.is_null(row)) ++counts[texts->codes[row]];
-  }
-  std::vector<ValueCount> values;
-  for (std::size_t code = 0; code < counts.size(); ++code) {
-    const auto text = texts->dictionary[code];
-    if (counts[code] > 0 && !text.empty()) values.push_back({std::string(text), counts[code]});
-  }
-  std::sort(values.begin(), values.end(), [](const ValueCount& a, const ValueCount& b) {
-    return a.count != b.count ? a.count > b.count : a.text < b.text;
   });
-  return values;
-}
-
-std::vector<TimeBin> timeline(const Column& times, const model::Rows& rows, std::size_t most) {
-  const auto* values = std::get_if<model::Times>(&times.values);
-  if (values == nullptr) return {};
-  Seconds first = std::numeric_limits<Seconds>::max(), last = std::numeric_limits<Seconds>::min();
-  for (const auto row : rows) {
-    if (times.is_null(row)) continue;
-    first = std::min(first, values->seconds[row]);
-    last = std::max(last, values->seconds[row]);
-  }
-  if (first > last) return {};
-  const auto span_days = static_cast<std::size_t>((last - first) / day_s) + 1;
-  const int days = span_days <= most ? 1 : 7;
-  const bool months = span_days / 7 + 1 > most;
-
-  std::vector<TimeBin> bins;
-  for (Seconds begin = first_bin(first, days, months); begin <= last;) {
-    const Seconds end = next_bin(begin, days, months);
-    bins.push_back({begin, end, 0});
-    begin = end;
-  }
-  for (const auto row : rows) {
-    if (times.is_null(row)) continue;
-    const Seconds t = values->seconds[row];
-    const auto bin =
-        months ? std::upper_bound(bins.begin(), bins.end(), t,
-                                  [](Seconds time, const TimeBin& b) { return time < b.end; })
-               : bins.begin() + (t - bins.front().begin) / (days * day_s);
-    ++bin->count;
-  }
-  return bins;
+  std::size_t sum = 0;
+  for (const model::Rows& rows : found) sum += rows.size();
+  model::Rows rows;
+  rows.reserve(sum);
+  for (const model::Rows& some : found) rows.insert(rows.end(), some.begin(), some.end());
+  return rows;
 }
 
 }  // namespace wangge::analysis
