@@ -222,7 +222,7 @@ TEST(AssignToBins, PlacesBeyondAllMeasureAreOutside) {
 TEST(AssignToBins, OfNothingIsNothing) {
   PackedGeometry square(geo::Kind::polygons);
   test::add_square(square, 0, 0, 100);
-  const Assignment none = assign_to_bins({}, bins_over(square, BinShape::hexagon, 10));
+  const Assignment none = assign_to_bins(PackedGeometry(), bins_over(square, BinShape::hexagon, 10));
   EXPECT_EQ(none.total(), 0U);
   EXPECT_TRUE(none.conserved());
 }
