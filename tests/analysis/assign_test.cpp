@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "analysis/area_index.h"
+#include "geo/crs.h"
 #include "geo/geos.h"
 #include "geo/locate.h"
 #include "support/subdivision.h"
@@ -100,6 +101,24 @@ TEST_F(OnBorders, OneThreadAndTwoAnswerTheSame) {
     EXPECT_EQ(answer.area_of, result.area_of) << threads;
     EXPECT_EQ(answer.counts, result.counts) << threads;
   }
+}
+
+TEST_F(OnBorders, AfterAReprojectionThereAndBackEachIsStillOwnedByExactlyOne) {
+  // Vertices that were shared still are; what lay in the middle of an edge may now lie beside it.
+  const auto metres = *geo::Crs::from_text("EPSG:4547"),
+             degrees = *geo::Crs::from_text("EPSG:4490");
+  auto points = as_points(places);
+  auto areas = cut.areas;
+  for (const auto moved : {points.mutable_points(), areas.mutable_points()}) {
+    ASSERT_EQ(geo::transform_all(moved, metres, degrees), 0U);
+    ASSERT_EQ(geo::transform_all(moved, degrees, metres), 0U);
+  }
+  ASSERT_NE(areas.points(), cut.areas.points()) << "not a single digit has changed";
+  const Assignment moved = assign_points(points, areas);
+  EXPECT_EQ(moved.inside, places.size());
+  EXPECT_TRUE(moved.conserved());
+  EXPECT_EQ(std::accumulate(moved.counts.begin(), moved.counts.end(), std::size_t{0}),
+            places.size());
 }
 
 TEST(AssignPoints, TheFinenessOfTheLatticeDoesNotMatter) {
