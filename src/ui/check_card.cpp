@@ -5,6 +5,8 @@
 
 #include "ui/card.h"
 #include "ui/icons.h"
+#include "ui/line_breaks.h"
+#include "ui/on_map.h"
 #include "ui/widgets.h"
 
 namespace wangge::ui {
@@ -54,17 +56,6 @@ void go_to(const session::CheckView& check, const CheckCardState& state, Outbox&
   }
 }
 
-void mark(const Ui& ui, const analysis::Finding& finding, const render::Camera& camera, ImVec2 low,
-          ImVec2 size, bool done) {
-  if (!geo::is_finite(finding.place)) return;
-  const geo::Point place = camera.screen_from_map(finding.place);
-  ImDrawList* list = ImGui::GetForegroundDrawList();
-  list->PushClipRect(low, {low.x + size.x, low.y + size.y});
-  list->AddCircle({low.x + static_cast<float>(place.x), low.y + static_cast<float>(place.y)},
-                  ui.px(14), done ? ui.colours->good : ui.colours->bad, 0, ui.px(3));
-  list->PopClipRect();
-}
-
 void describe(const Ui& ui, const session::CheckView& check, const analysis::Finding& finding,
               bool done) {
   ImGui::PushFont(ui.fonts.small);
@@ -79,7 +70,7 @@ void describe(const Ui& ui, const session::CheckView& check, const analysis::Fin
                     : trf("Row {}, {}: {}", finding.row + 1, check.checked->label(finding.row),
                           finding.what);
   }
-  ImGui::TextUnformatted(sentence.c_str());
+  paragraph(sentence);
   const std::string advice = analysis::finding_advice(finding.kind);
   if (!done && !advice.empty()) secondary(ui, advice);
 }
@@ -145,8 +136,8 @@ void draw_mending(Ui& ui, const session::CheckView& check, CheckCardState& state
 
 }  // namespace
 
-void draw_check_card(Ui& ui, const session::Snapshot& snapshot, const render::Camera& camera,
-                     CheckCardState& state, ImVec2 low, ImVec2 size, Outbox& out) {
+void draw_check_card(Ui& ui, const session::Snapshot& snapshot, CheckCardState& state, ImVec2 low,
+                     ImVec2 size, Outbox& out) {
   if (!snapshot.check) return;
   const session::CheckView& check = *snapshot.check;
   const float width = card_width(ui, wide, size);
@@ -155,33 +146,33 @@ void draw_check_card(Ui& ui, const session::Snapshot& snapshot, const render::Ca
     state.of = snapshot.check;
     state.at = 0;
     state.done = check.findings->empty();
+    state.closed = false;
     // What is only to be known leaves the hand and the map where they are.
     if (!check.mended && !check.plan && any_fault(check)) go_to(check, state, out);
   }
   if (state.wanted) {
     state.at = std::min(*state.wanted, check.findings->size());
     state.done = false;
+    state.closed = false;
     state.wanted.reset();
     go_to(check, state, out);
   }
+  if (state.closed) return;
   const Findings& findings = findings_of(check, state);
-  if (state.at < findings.size()) mark(ui, findings[state.at], camera, low, size, state.done);
-
   if (begin_card(ui, "##check", low, size, width)) {
     const std::size_t at = state.at;
     const bool done = state.done;
     const float inner = width - ui.px(24);
-    ImGui::PushTextWrapPos(inner - ui.px(28));
     ImGui::AlignTextToFramePadding();
-    ImGui::TextUnformatted(title_of(check, findings.size()).c_str());
-    ImGui::PopTextWrapPos();
+    paragraph(title_of(check, findings.size()), inner - ui.px(28 + 8));
     ImGui::SameLine(width - ui.px(12 + 28));
-    if (icon_button(ui, "check/close", icon::close, tr("Close"))) out.act(session::DismissCheck{});
-    ImGui::PushTextWrapPos(inner);
+    if (icon_button(ui, "check/close", icon::close, tr("Close"))) {
+      state.closed = true;
+      if (!check.plan) out.act(session::DismissCheck{});
+    }
     if (check.mended) draw_report(ui, check, state, inner);
     const Findings& shown = findings_of(check, state);
     if (state.at < shown.size()) describe(ui, check, shown[state.at], state.done);
-    ImGui::PopTextWrapPos();
     ImGui::Dummy({0, ui.px(4)});
     if (shown.empty()) {
       secondary(ui, check.plan   ? tr("Nothing speaks against the plan.")
@@ -195,6 +186,18 @@ void draw_check_card(Ui& ui, const session::Snapshot& snapshot, const render::Ca
     if (state.at != at || state.done != done) go_to(check, state, out);
   }
   end_card();
+}
+
+void mark_finding(const Ui& ui, const session::Snapshot& snapshot, const CheckCardState& state,
+                  const MapState& map, const MapArea& area) {
+  if (!snapshot.check || state.of != snapshot.check || state.closed) return;
+  const Findings& findings = findings_of(*snapshot.check, state);
+  if (state.at >= findings.size() || !geo::is_finite(findings[state.at].place)) return;
+  ImDrawList* list = ImGui::GetWindowDrawList();
+  list->PushClipRect(area.low, {area.low.x + area.size.x, area.low.y + area.size.y}, true);
+  list->AddCircle(on_screen(map, area, findings[state.at].place), ui.px(14),
+                  state.done ? ui.colours->good : ui.colours->bad, 0, ui.px(3));
+  list->PopClipRect();
 }
 
 }  // namespace wangge::ui

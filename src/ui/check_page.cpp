@@ -36,7 +36,7 @@ void draw_begin(Ui& ui, const session::CheckView* check, CheckPage& page, bool f
     out.act(session::CheckPlan{static_cast<double>(page.neck_m)});
   }
   ImGui::SameLine(0, ui.px(8));
-  if (button(ui, "check/codes", icon::table, tr("Number grids anew…"), Weight::plain,
+  if (button(ui, "check/codes", icon::table, tr("New codes…"), Weight::plain,
              tr("Gives all grids codes by a pattern, from west to east and north to south."),
              nullptr, half)) {
     out.ask(ShowRenumbering{});

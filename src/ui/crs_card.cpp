@@ -4,6 +4,7 @@
 
 #include "ui/card.h"
 #include "ui/icons.h"
+#include "ui/line_breaks.h"
 #include "ui/widgets.h"
 
 namespace wangge::ui {
@@ -107,9 +108,7 @@ void draw_crs_card(Ui& ui, const session::Snapshot& snapshot, CrsCardState& stat
 
   if (begin_card(ui, "##crs", low, size, width)) {
     const float inside = width - ui.px(24);
-    ImGui::PushTextWrapPos(inside);
-    ImGui::TextUnformatted(heading(finding).c_str());
-    ImGui::PopTextWrapPos();
+    paragraph(heading(finding));
     if (!finding.before) {
       ImGui::PushFont(ui.fonts.small);
       secondary(ui, analysis::verdict_in_words(*finding.ranking));

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <utility>
 
 #include "ui/icons.h"
 #include "ui/widgets.h"
@@ -43,6 +44,7 @@ void FileBrowser::start(Browse what, std::string title, std::vector<std::string>
   chosen_ = std::move(chosen);
   open_ = true;
   ask_overwrite_ = false;
+  name_waits_ = what == Browse::save;
   std::error_code ignored;
   enter(folder_.empty() ? fs::current_path(ignored) : folder_);
 }
@@ -141,7 +143,9 @@ void FileBrowser::draw_entries(Ui& ui) {
   }
   if (shown.empty()) {
     secondary(ui, entries_.empty() ? tr("This folder is empty.")
-                                   : tr("No map file is here. “All files” shows the others."));
+                  : what_ == Browse::save
+                      ? tr("No file of this kind is here yet.")
+                      : tr("No map file is here. “All files” shows the others."));
   }
   ImGuiListClipper clipper;
   clipper.Begin(static_cast<int>(shown.size()), height);
@@ -207,8 +211,13 @@ void FileBrowser::draw_footer(Ui& ui) {
   const float width = ImGui::GetContentRegionAvail().x, each = ui.px(110);
   if (what_ == Browse::save) {
     ImGui::SetNextItemWidth(width - 2 * each - 2 * ui.px(8));
-    if (ImGui::InputTextWithHint("##name", tr("File name"), &name_)) ask_overwrite_ = false;
+    if (std::exchange(name_waits_, false)) ImGui::SetKeyboardFocusHere();
+    const bool entered = ImGui::InputTextWithHint(
+        "##name", tr("File name"), &name_,
+        ImGuiInputTextFlags_EnterReturnsTrue | ImGuiInputTextFlags_AutoSelectAll);
     note(ui, "browser/name");
+    if (ImGui::IsItemEdited()) ask_overwrite_ = false;
+    if (entered) accept();
   } else {
     ImGui::Checkbox(tr("All files"), &all_files_);
     note(ui, "browser/all");
@@ -255,7 +264,8 @@ void FileBrowser::draw(Ui& ui) {
       }
     }
     note(ui, "browser/path");
-    const float footer = ui.px(70);
+    const float footer =
+        ImGui::GetTextLineHeight() + 2 * ImGui::GetStyle().ItemSpacing.y + ui.px(28);
     ImGui::BeginChild("##places", {ui.px(160), -footer});
     draw_places(ui);
     ImGui::EndChild();

@@ -45,6 +45,7 @@ class FileBrowser {
 
   bool open_ = false, all_files_ = false;
   bool ask_overwrite_ = false;
+  bool name_waits_ = false;  ///< for the keyboard
   Browse what_ = Browse::open;
   std::string title_, name_, typed_path_, problem_;
   std::vector<std::string> endings_;

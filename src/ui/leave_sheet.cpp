@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "ui/icons.h"
+#include "ui/line_breaks.h"
 #include "ui/sheet.h"
 #include "ui/widgets.h"
 
@@ -41,9 +42,7 @@ void draw_leave_sheet(Ui& ui, const session::Snapshot& snapshot, LeaveSheet& lea
   if (leave.saving) return wait_for_save(snapshot, leave, busy, out);
   bool closed = false;
   if (!begin_sheet(ui, "leave", tr("Save the changes?"), {480, 0}, closed)) return;
-  ImGui::PushTextWrapPos(0);
-  ImGui::TextUnformatted(question(snapshot).c_str());
-  ImGui::PopTextWrapPos();
+  paragraph(question(snapshot));
   ImGui::Dummy({0, ui.px(8)});
   if (button(ui, "leave/save", icon::save, tr("Save"), Weight::primary, "")) {
     leave.saving = true;

@@ -5,9 +5,6 @@
 namespace wangge::ui {
 
 // What lies over the picture of the map. `area` is the map's rectangle on the screen.
-struct MapArea {
-  ImVec2 low, size;
-};
 
 /// Dots of a hypothesis about coordinates, outline of the current grid, brush, box, ring, drawn
 /// question.

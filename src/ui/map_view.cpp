@@ -151,10 +151,10 @@ Sharing sharing_of(const MapContext& context, const RedrawState& redraw) {
 
 }  // namespace
 
-void draw_map_view(Ui& ui, const MapContext& context, MapState& map, RedrawState& redraw,
-                   Outbox& out) {
+MapArea draw_map_view(Ui& ui, const MapContext& context, MapState& map, RedrawState& redraw,
+                      Outbox& out) {
   const MapArea whole{ImGui::GetCursorScreenPos(), ImGui::GetContentRegionAvail()};
-  if (whole.size.x < 2 || whole.size.y < 2) return;
+  if (whole.size.x < 2 || whole.size.y < 2) return whole;
   const Sharing sharing = sharing_of(context, redraw);
   MapArea area = whole;  // of the plan that is worked on
   if (sharing == Sharing::halved) {
@@ -208,6 +208,7 @@ void draw_map_view(Ui& ui, const MapContext& context, MapState& map, RedrawState
   }
   if (!context.snapshot.workspace->empty()) draw_zoom_buttons(ui, area, map, out);
   if (over && !themed) draw_identify(ui, context, map);
+  return area;
 }
 
 }  // namespace wangge::ui

@@ -29,10 +29,17 @@ struct MapContext {
   const analysis::RankedCrs* hypothesis = nullptr;
 };
 
+/// A rectangle on the screen.
+struct MapArea {
+  ImVec2 low, size;
+};
+
 /// The map area: the picture, hand and tools on it, what is under the cursor, scale bar, north
 /// arrow, heat legend, demo mark. Fills the rest of the current ImGui window.
-void draw_map_view(Ui& ui, const MapContext& context, MapState& map, RedrawState& redraw,
-                   Outbox& out);
+///
+/// returns  where the map lies that is worked on: beside a compared plan half of it
+MapArea draw_map_view(Ui& ui, const MapContext& context, MapState& map, RedrawState& redraw,
+                      Outbox& out);
 
 /// One line that says what the tool in hand does; empty for selecting.
 std::string tool_hint(const MapState& map, Mode mode);

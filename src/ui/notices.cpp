@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "ui/icons.h"
+#include "ui/line_breaks.h"
 #include "ui/widgets.h"
 
 namespace wangge::ui {
@@ -30,7 +31,8 @@ void draw_notices(Ui& ui, const session::Snapshot& snapshot, ImVec2 top, float w
     const std::string name = "##notice" + std::to_string(notice.number);
     ImGui::PushFont(ui.fonts.small);
     const float text_width = box - ui.px(12 + 28 + 36);
-    const ImVec2 text = ImGui::CalcTextSize(notice.text.c_str(), nullptr, false, text_width);
+    const std::string lines = with_line_breaks(notice.text, text_width);
+    const ImVec2 text = ImGui::CalcTextSize(lines.c_str(), nullptr, false, text_width);
     const float height = std::max(ui.px(36), text.y + ui.px(18));
     ImGui::SetNextWindowPos({top.x + (width - box) / 2, y});
     ImGui::SetNextWindowSize({box, height});
@@ -46,7 +48,7 @@ void draw_notices(Ui& ui, const session::Snapshot& snapshot, ImVec2 top, float w
       list->AddText({low.x + ui.px(12), low.y + ui.px(10)}, ink, sign);
       ImGui::SetCursorPos({ui.px(40), ui.px(9)});
       ImGui::PushTextWrapPos(ui.px(40) + text_width);
-      ImGui::TextUnformatted(notice.text.c_str());
+      ImGui::TextUnformatted(lines.c_str());
       ImGui::PopTextWrapPos();
       ImGui::SetCursorPos({box - ui.px(32), ui.px(4)});
       const std::string id = "notice/" + std::to_string(notice.number) + "/close";

@@ -109,8 +109,7 @@ void draw_refusal(Ui& ui, const MapContext& context, const MapState& map, const 
       analysis::refusal_sentence(*plan.ground, *plan.plan, unit, redraw.current, reason);
   if (text.empty()) return;
   const ImVec2 at = on_screen(map, area, *map.cursor);
-  draw_tag(ui, {at.x + ui.px(16), at.y + ui.px(16)}, std::string(icon::warning) + "  " + text,
-           ui.colours->bad);
+  draw_tag_beside(ui, at, area, std::string(icon::warning) + "  " + text, ui.colours->bad);
 }
 
 }  // namespace

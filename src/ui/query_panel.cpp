@@ -5,6 +5,7 @@
 #include <filesystem>
 
 #include "ui/icons.h"
+#include "ui/line_breaks.h"
 #include "ui/widgets.h"
 
 namespace wangge::ui {
@@ -236,7 +237,7 @@ void draw_export(Ui& ui, const session::Snapshot& snapshot, QueryState& state, O
   if (!state.masked) {
     ImGui::PushStyleColor(ImGuiCol_Text, ui.colours->warn);
     ImGui::PushFont(ui.fonts.small);
-    ImGui::TextWrapped("%s", tr("The file will hold personal data."));
+    paragraph(tr("The file will hold personal data."));
     ImGui::PopFont();
     ImGui::PopStyleColor();
   }

@@ -3,6 +3,7 @@
 #include "base/time.h"
 #include "ui/card.h"
 #include "ui/icons.h"
+#include "ui/line_breaks.h"
 #include "ui/widgets.h"
 
 namespace wangge::ui {
@@ -18,10 +19,7 @@ void draw_recovery_card(Ui& ui, const session::Snapshot& snapshot, ImVec2 low, I
   if (!asks_about_found_work(snapshot) || width == 0) return;
   const session::FoundWork& work = snapshot.file.found.front();
   if (begin_card(ui, "##recovery", low, size, width)) {
-    ImGui::PushTextWrapPos(0);
-    ImGui::TextUnformatted(
-        trf("Unsaved work of {} was found", format_time(work.at - work.at % 60)).c_str());
-    ImGui::PopTextWrapPos();
+    paragraph(trf("Unsaved work of {} was found", format_time(work.at - work.at % 60)));
     ImGui::PushFont(ui.fonts.small);
     secondary(
         ui, work.shown

@@ -6,6 +6,7 @@
 
 #include "analysis/plan_rules.h"
 #include "ui/icons.h"
+#include "ui/line_breaks.h"
 #include "ui/sheet.h"
 #include "ui/widgets.h"
 
@@ -104,9 +105,7 @@ void draw_renumber_sheet(Ui& ui, const session::Snapshot& snapshot, RenumberShee
   ImGui::Dummy({0, ui.px(8)});
   if (!sheet.problem.empty()) {
     ImGui::PushStyleColor(ImGuiCol_Text, ui.colours->bad);
-    ImGui::PushTextWrapPos(ImGui::GetContentRegionMax().x);
-    ImGui::TextUnformatted(sheet.problem.c_str());
-    ImGui::PopTextWrapPos();
+    paragraph(sheet.problem);
     ImGui::PopStyleColor();
   } else if (sheet.changes.empty()) {
     secondary(ui, tr("All codes are as the pattern has them."));

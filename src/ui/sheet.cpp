@@ -27,6 +27,7 @@ bool begin_sheet(Ui& ui, const char* name, const std::string& title, ImVec2 size
   fitted(ui, title, cross - ui.px(28));
   ImGui::PopFont();
   ImGui::SameLine(cross);
+  ImGui::SetCursorPosY(ImGui::GetCursorPosY() - ui.px(4));  // the cross in line with the title
   const std::string close = std::string(name) + "/close";
   if (icon_button(ui, close.c_str(), icon::close, tr("Close (Esc)"))) closed = true;
   return true;

@@ -1,10 +1,11 @@
 #include "ui/table_card.h"
 
 #include <algorithm>
-#include <array>
 
 #include "ui/card.h"
 #include "ui/icons.h"
+#include "ui/line_breaks.h"
+#include "ui/on_map.h"
 #include "ui/widgets.h"
 
 namespace wangge::ui {
@@ -56,9 +57,7 @@ void head(Ui& ui, const std::string& title, Outbox& out) {
   const float width = ImGui::GetContentRegionAvail().x;
   const float cross = width - ui.px(28 - 12);
   const float y = ImGui::GetCursorPosY();
-  ImGui::PushTextWrapPos(cross - ui.px(4));
-  ImGui::TextUnformatted(title.c_str());
-  ImGui::PopTextWrapPos();
+  paragraph(title, cross - ui.px(4 + 12));
   const float below = ImGui::GetCursorPosY();
   ImGui::SetCursorPos({cross, y - ui.px(5)});
   if (icon_button(ui, "result/close", icon::close, tr("Close"))) {
@@ -107,28 +106,6 @@ void go_to(const AddressView& view, const analysis::AddressConflict& conflict, c
   out.ask(ZoomTo{{min_x, middle.y - height / 2 * pixel_m, min_x + room.size.x * pixel_m,
                   middle.y + height / 2 * pixel_m}});
   out.act(session::Select{view.layer, {conflict.row}});
-}
-
-/// On the map alone: above the card and right of it.
-void draw_way(const Ui& ui, const TwoPlaces& places, const render::Camera& camera, const Room& room,
-              float card_top) {
-  const auto on_screen = [&](geo::Point place) {
-    const geo::Point at = camera.screen_from_map(place);
-    return ImVec2{room.low.x + static_cast<float>(at.x), room.low.y + static_cast<float>(at.y)};
-  };
-  const ImVec2 row = on_screen(places.row), address = on_screen(places.address);
-  const ImVec2 high{room.low.x + room.size.x, room.low.y + room.size.y};
-  const std::array parts{
-      ImVec4{room.low.x, room.low.y, high.x, card_top},
-      ImVec4{room.low.x + ui.px(12) + room.card_width, card_top, high.x, high.y}};
-  ImDrawList* list = ImGui::GetForegroundDrawList();
-  for (const ImVec4& part : parts) {
-    list->PushClipRect({part.x, part.y}, {part.z, part.w});
-    list->AddLine(row, address, ui.colours->bad, ui.px(2));
-    list->AddCircle(row, ui.px(12), ui.colours->bad, 0, ui.px(3));
-    list->AddCircle(address, ui.px(12), ui.colours->accent, 0, ui.px(3));
-    list->PopClipRect();
-  }
 }
 
 void draw_counts(Ui& ui, const AddressView& view, Outbox& out) {
@@ -293,19 +270,15 @@ void draw_households(Ui& ui, const HouseholdView& view, Outbox& out) {
 
 }  // namespace
 
-void draw_table_card(Ui& ui, const session::Snapshot& snapshot, const render::Camera& camera,
-                     TableCardState& state, ImVec2 low, ImVec2 size, Outbox& out) {
+void draw_table_card(Ui& ui, const session::Snapshot& snapshot, TableCardState& state, ImVec2 low,
+                     ImVec2 size, Outbox& out) {
   if (!snapshot.table_result) return;
   const float width = card_width(ui, wide, size);
   if (width <= 0) return;
-  if (state.of != snapshot.table_result) state = {snapshot.table_result, false, 0, 0, 0};
+  if (state.of != snapshot.table_result) state = {snapshot.table_result, false, 0, 0};
   const auto* addresses = std::get_if<AddressView>(state.of.get());
   const Room room{low, size, width};
-  if (addresses != nullptr && state.far_apart) {
-    draw_way(ui, places_of(*addresses, (*addresses->conflicts)[state.at]), camera, room, state.top);
-  }
   if (begin_card(ui, "##result", low, size, width)) {
-    state.top = ImGui::GetWindowPos().y;
     if (addresses != nullptr) draw_addresses(ui, *addresses, state, room, out);
     if (const auto* join = std::get_if<JoinView>(state.of.get())) draw_join(ui, *join, out);
     if (const auto* households = std::get_if<HouseholdView>(state.of.get())) {
@@ -313,6 +286,22 @@ void draw_table_card(Ui& ui, const session::Snapshot& snapshot, const render::Ca
     }
   }
   end_card();
+}
+
+void mark_far_apart(const Ui& ui, const session::Snapshot& snapshot, const TableCardState& state,
+                    const MapState& map, const MapArea& area) {
+  if (!snapshot.table_result || state.of != snapshot.table_result || !state.far_apart) return;
+  const auto* addresses = std::get_if<AddressView>(state.of.get());
+  if (addresses == nullptr) return;
+  const TwoPlaces places = places_of(*addresses, (*addresses->conflicts)[state.at]);
+  const ImVec2 row = on_screen(map, area, places.row);
+  const ImVec2 address = on_screen(map, area, places.address);
+  ImDrawList* list = ImGui::GetWindowDrawList();
+  list->PushClipRect(area.low, {area.low.x + area.size.x, area.low.y + area.size.y}, true);
+  list->AddLine(row, address, ui.colours->bad, ui.px(2));
+  list->AddCircle(row, ui.px(12), ui.colours->bad, 0, ui.px(3));
+  list->AddCircle(address, ui.px(12), ui.colours->accent, 0, ui.px(3));
+  list->PopClipRect();
 }
 
 }  // namespace wangge::ui

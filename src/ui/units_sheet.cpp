@@ -8,6 +8,7 @@
 #include "analysis/unit_building.h"
 #include "ui/icons.h"
 #include "ui/layer_choice.h"
+#include "ui/line_breaks.h"
 #include "ui/sheet.h"
 #include "ui/widgets.h"
 
@@ -197,7 +198,7 @@ void draw_trial(Ui& ui, const session::Snapshot& snapshot, const UnitsSheet& she
                                : std::string(tr("Being worked out…")));
   } else if (!trial->built) {
     ImGui::PushStyleColor(ImGuiCol_Text, ui.colours->bad);
-    ImGui::TextWrapped("%s", trial->why_not.c_str());
+    paragraph(trial->why_not);
     ImGui::PopStyleColor();
   } else {
     draw_what_comes(ui, *trial);

@@ -4,6 +4,8 @@
 #include <cmath>
 #include <cstdio>
 
+#include "ui/line_breaks.h"
+
 namespace wangge::ui {
 namespace {
 
@@ -56,9 +58,7 @@ void explain(const Ui& ui, const std::string& text) {
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {ui.px(10), ui.px(7)});
   ImGui::BeginTooltip();
   ImGui::PushFont(ui.fonts.small);
-  ImGui::PushTextWrapPos(ui.px(320));
-  ImGui::TextUnformatted(text.c_str());
-  ImGui::PopTextWrapPos();
+  paragraph(text, ui.px(310));
   ImGui::PopFont();
   ImGui::EndTooltip();
   ImGui::PopStyleVar();
@@ -239,9 +239,7 @@ void section(const Ui& ui, const std::string& text, const std::string& hint) {
 void secondary(const Ui& ui, const std::string& text) {
   ImGui::PushFont(ui.fonts.small);
   ImGui::PushStyleColor(ImGuiCol_Text, ui.colours->secondary);
-  ImGui::PushTextWrapPos(0);
-  ImGui::TextUnformatted(text.c_str());
-  ImGui::PopTextWrapPos();
+  paragraph(text);
   ImGui::PopStyleColor();
   ImGui::PopFont();
 }

@@ -145,7 +145,9 @@ void draw_middle(Ui& ui, const FrameInput& input, WindowState& state, ImVec2 low
   if (empty) {
     draw_empty_state(ui, low, map_size, input.has_demo, !input.snapshot.jobs.empty(), out);
   } else {
-    draw_map_view(ui, context, state.map, state.redraw, out);
+    const MapArea area = draw_map_view(ui, context, state.map, state.redraw, out);
+    mark_finding(ui, input.snapshot, state.check_card, state.map, area);
+    mark_far_apart(ui, input.snapshot, state.table_card, state.map, area);
   }
   end_region();
   // Of the cards, which all lie in the same place, the most urgent one.
@@ -154,8 +156,8 @@ void draw_middle(Ui& ui, const FrameInput& input, WindowState& state, ImVec2 low
   } else if (!input.snapshot.crs_findings.empty()) {
     draw_crs_card(ui, input.snapshot, state.crs_card, low, map_size, out);
   } else {
-    draw_check_card(ui, input.snapshot, state.map.camera, state.check_card, low, map_size, out);
-    draw_table_card(ui, input.snapshot, state.map.camera, state.table_card, low, map_size, out);
+    draw_check_card(ui, input.snapshot, state.check_card, low, map_size, out);
+    draw_table_card(ui, input.snapshot, state.table_card, low, map_size, out);
   }
   draw_notices(ui, input.snapshot, low, map_size.x, out);
 }
@@ -183,6 +185,8 @@ void draw_workbench(Ui& ui, const FrameInput& input, WindowState& state, Outbox&
                          ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoBringToFrontOnFocus |
                          ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoNav |
                          ImGuiWindowFlags_NoScrollWithMouse;
+  // While grids are redrawn Tab goes to the next of them, and to no text field.
+  ImGui::PushAllowKeyboardFocus(state.mode != Mode::redraw);
   ImGui::Begin("##workbench", nullptr, flags);
   ImGui::PopStyleVar(2);
 
@@ -233,6 +237,7 @@ void draw_workbench(Ui& ui, const FrameInput& input, WindowState& state, Outbox&
   hairline(ui, {0, top}, {screen.x, top});
   hairline(ui, {0, screen.y - status}, {screen.x, screen.y - status});
   ImGui::End();
+  ImGui::PopAllowKeyboardFocus();
 
   state.browser.draw(ui);
   draw_help_sheet(ui, state.help_open);

@@ -1,4 +1,6 @@
 // The pages by which a plan is decided: comparison, check list, codes, themes.
+#define GLFW_INCLUDE_NONE
+#include <GLFW/glfw3.h>
 #include <gtest/gtest.h>
 
 #include "analysis/plan_findings.h"
@@ -79,6 +81,30 @@ TEST(CheckPage, ALineLeadsToItsFirstFindingOnTheCard) {
   EXPECT_EQ(desk.state.check_card.at, at);
   EXPECT_EQ(desk.only<session::MendLayer>(), nullptr);
   EXPECT_FALSE(desk.drawn.contains("check/mend")) << "a plan is not mended by itself";
+}
+
+TEST(CheckPage, ClosingTheCardLeavesTheListAndALineBringsItBack) {
+  Desk desk(checked_town());
+  desk.click("redraw/page/2");
+  desk.click("check/close");
+  EXPECT_TRUE(desk.actions.empty()) << "the findings stay";
+  EXPECT_FALSE(desk.drawn.contains("check/close"));
+  desk.click("check/line/no_officers");
+  EXPECT_TRUE(desk.drawn.contains("check/close"));
+}
+
+TEST(CheckPage, TabGoesToTheNextGridAndNotIntoTheTextField) {
+  Desk desk(checked_town());
+  desk.click("redraw/page/2");
+  ImGui::GetIO().KeyMap[ImGuiKey_Tab] = GLFW_KEY_TAB;
+  const model::GridIndex before = desk.state.redraw.current;
+  desk.press(GLFW_KEY_TAB);
+  desk.frame();
+  EXPECT_NE(desk.state.redraw.current, before);
+  EXPECT_FALSE(ImGui::GetIO().WantTextInput);
+  desk.click("check/by");
+  desk.frame();
+  EXPECT_TRUE(ImGui::GetIO().WantTextInput);
 }
 
 TEST(CheckPage, ThePdfWaitsForAFreshCheck) {
