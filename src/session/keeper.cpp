@@ -36,8 +36,8 @@ void Keeper::want(Wish wish) {
   news_.notify_all();
 }
 
-void Keeper::keep(io::WorkspaceState state, Seconds at, std::size_t step) {
-  want({std::move(state), at, step});
+void Keeper::keep(io::WorkspaceState state, Seconds at, std::size_t step, std::size_t done) {
+  want({std::move(state), at, step, done});
 }
 
 void Keeper::forget() { want({}); }
@@ -70,7 +70,7 @@ Result<void> Keeper::write(const Wish& wish) {
     claim_ = std::move(*claim);
   }
   if (!wish.draft) return file_->drop_draft();
-  auto kept = file_->keep_draft(*wish.draft, wish.at, wish.step);
+  auto kept = file_->keep_draft(*wish.draft, wish.at, wish.done);
   if (kept) drafted_ = wish.step;
   return kept;
 }

@@ -28,8 +28,9 @@ class Keeper {
   const std::string& path() const { return path_; }
   bool is_journal() const { return journal_; }
 
-  /// The draft from now on; of several that wait the last is written. `step` counts them.
-  void keep(io::WorkspaceState state, Seconds at, std::size_t step);
+  /// The draft from now on; of several that wait the last is written. `step` counts them, `done` is
+  /// what the user did since the save.
+  void keep(io::WorkspaceState state, Seconds at, std::size_t step, std::size_t done);
   /// There is no draft any more.
   void forget();
   /// Saves what was the draft of `step`; see io::WorkspaceFile::save.
@@ -45,7 +46,7 @@ class Keeper {
   struct Wish {
     std::optional<io::WorkspaceState> draft;  ///< none: no draft
     Seconds at = 0;
-    std::size_t step = 0;
+    std::size_t step = 0, done = 0;
   };
   Keeper(std::string path, bool journal);
   void want(Wish wish);

@@ -42,6 +42,15 @@ void keep_barriers(const SetBarriers& barriers, io::WorkspaceState& kept) {
                                       barriers.options.gate_reach_m};
 }
 
+/// Steps that were done and undone since the save; one where only something else has changed.
+std::size_t done_since_save(const State& state, const io::WorkspaceState& now) {
+  const auto& saved = state.keeping.saved;
+  const std::size_t before = saved ? saved->cursor : 0;
+  std::size_t same = 0;
+  while (same < std::min(before, now.cursor) && saved->edits[same] == now.edits[same]) ++same;
+  return std::max<std::size_t>(1, before - same + now.cursor - same);
+}
+
 }  // namespace
 
 io::WorkspaceState kept_state(const State& state) {
@@ -104,7 +113,8 @@ void keep_work(State& state) {
   if (!keeping.keeper) {
     keeping.keeper = std::make_shared<Keeper>(new_journal(state));
   }
-  keeping.keeper->keep(std::move(now), office_time(), ++keeping.step);
+  const std::size_t done = done_since_save(state, now);
+  keeping.keeper->keep(std::move(now), office_time(), ++keeping.step, done);
 }
 
 void discard_changes(State& state) {

@@ -47,7 +47,7 @@ struct Keeping {
   std::optional<io::WorkspaceState> saved;  ///< as it was last saved; none: never
   std::optional<io::WorkspaceState> seen;   ///< as it was when it was last looked at
   std::uint64_t seen_version = 0;           ///< of the snapshot
-  std::size_t step = 0;                     ///< drafts since the save
+  std::size_t step = 0;                     ///< drafts so far
 };
 
 /// What is open: all of it goes when another workspace takes its place.

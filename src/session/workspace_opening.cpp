@@ -178,7 +178,6 @@ void land_opened(State& state, const Restored& restored, const OpenedFile& file)
   }
   state.keeping.keeper = file.keeper;
   state.keeping.saved = file.saved;
-  if (file.draft) state.keeping.step = file.draft->steps;
   state.touch();
 }
 

@@ -195,6 +195,35 @@ TEST_F(WorkspaceTest, WorkThatWasNotSavedIsFoundAndShown) {
   EXPECT_EQ(plan_of(session), saved);
 }
 
+TEST_F(WorkspaceTest, FoundWorkTellsHowManyStepsCameAfterTheSave) {
+  const auto lock = [](Session& session, std::uint32_t grid) {
+    session.apply(LockGrids{{GridIndex{grid}}, true});
+    session.wait_until_kept();
+  };
+  {
+    Session session;
+    session.keep_work_in(journals);
+    open_demo(session);
+    for (const std::uint32_t grid : {0U, 1U, 2U}) lock(session, grid);
+    save(session, file);
+    for (const std::uint32_t grid : {3U, 4U}) lock(session, grid);
+  }
+  {
+    Session session;
+    session.keep_work_in(journals);
+    open(session, file);
+    ASSERT_EQ(session.snapshot().file.found.size(), 1U);
+    EXPECT_EQ(session.snapshot().file.found[0].steps, 2U);
+    session.apply(ContinueWork{file});
+    lock(session, 5);
+  }
+  Session session;
+  session.keep_work_in(journals);
+  open(session, file);
+  ASSERT_EQ(session.snapshot().file.found.size(), 1U);
+  EXPECT_EQ(session.snapshot().file.found[0].steps, 3U);
+}
+
 TEST_F(WorkspaceTest, WorkThatHasNoFileYetIsFoundToo) {
   model::Plan worked;
   {
