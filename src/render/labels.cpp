@@ -16,6 +16,8 @@ namespace {
 using model::Role;
 
 constexpr float gap_px = 4;
+constexpr double least_extent_px = 16;  // of an area that is named
+constexpr int grid_rank = 1;
 constexpr std::size_t most_searched_points = 600;  // some milliseconds' worth of label points
 constexpr std::size_t most_candidates = 4000;      // a layer: more would never find room
 
@@ -24,7 +26,7 @@ int rank_of(const model::Layer& layer) {
     case Role::communities:
       return 0;
     case Role::grids:
-      return 1;
+      return grid_rank;
     case Role::facilities:
       return 3;
     case Role::buildings:
@@ -34,8 +36,8 @@ int rank_of(const model::Layer& layer) {
   }
 }
 
-float size_of(const model::Layer& layer) {
-  switch (layer.role) {
+float size_of(Role role) {
+  switch (role) {
     case Role::communities:
       return 16;
     case Role::grids:
@@ -58,6 +60,10 @@ struct LabelPlacer::Candidate {
   bool once_near = false;  // the same text is not repeated within sight
 };
 
+LabelPlacer::LabelPlacer(TextAtlas& atlas, const Camera& camera, model::Theme theme)
+    : atlas_(atlas), camera_(camera), theme_(theme) {}
+LabelPlacer::~LabelPlacer() = default;
+
 void LabelPlacer::block(float x, float y, float half_width, float half_height) {
   markers_.push_back({x - half_width, y - half_height, x + half_width, y + half_height});
 }
@@ -74,53 +80,66 @@ bool LabelPlacer::is_free(const Rectangle& r, bool over_markers) const {
          (over_markers || std::none_of(markers_.begin(), markers_.end(), touches));
 }
 
-void LabelPlacer::collect_area(const LabelSource& source, std::vector<Candidate>& candidates) {
+std::optional<LabelPlacer::Candidate> LabelPlacer::candidate(std::string text, Role role, int rank,
+                                                             const geo::LabelPoint& point,
+                                                             double area_m2) {
+  if (text.empty() || !geo::is_finite(point.place)) return std::nullopt;
+  if (!camera_.view_box().contains(point.place)) return std::nullopt;
+  const MapPalette& palette = map_palette(theme_);
+  Candidate one;
+  one.text = std::move(text);
+  one.rank = rank;
+  one.weight = area_m2;
+  one.size_px = size_of(role) * camera_.pixel_ratio;
+  const float width = atlas_.measure(one.text, one.size_px).width;
+  const double extent_px = std::sqrt(area_m2) / camera_.metres_per_pixel;
+  const double room_px = 2 * point.radius_m / camera_.metres_per_pixel;
+  if (extent_px < least_extent_px) return std::nullopt;
+  if (role == Role::buildings ? width > room_px * 1.15 : width > extent_px * 1.4)
+    return std::nullopt;
+  const geo::Point at = camera_.screen_from_map(point.place);
+  one.x = static_cast<float>(at.x);
+  one.y = static_cast<float>(camera_.height - at.y);
+  one.ink = role == Role::communities ? palette.community_ink
+            : role == Role::grids     ? palette.ink
+                                      : palette.quiet_ink;
+  return one;
+}
+
+void LabelPlacer::add(const std::vector<GridLabel>& grids) {
+  for (const GridLabel& grid : grids) {
+    auto one = candidate(grid.text, Role::grids, grid_rank, grid.point, grid.area_m2);
+    if (one) candidates_.push_back(std::move(*one));
+  }
+}
+
+void LabelPlacer::collect_area(const LabelSource& source) {
   const model::Layer& layer = *source.entry->layer;
   const model::Column& column =
       layer.table.columns[static_cast<std::size_t>(source.entry->style->label_column)];
-  const MapPalette& palette = map_palette(theme_);
-  const geo::Box view = camera_.view_box();
   std::size_t found = 0;
   for (const auto c : source.chunks) {
     const Chunk& chunk = source.packed->chunks[c];
     for (auto i = chunk.first_feature; i < chunk.end_feature && found < most_candidates; ++i) {
       const std::uint32_t row = source.packed->order[i];
       if (source.entry->style->is_hidden(row) || column.is_null(row)) continue;
-      const PackedLayer::Spot& spot = source.packed->spots[i];
-      const double extent_px =
-          std::sqrt(static_cast<double>(spot.area_m2)) / camera_.metres_per_pixel;
-      if (extent_px < 16) continue;
+      const double area_m2 = source.packed->spots[i].area_m2;
+      if (std::sqrt(area_m2) / camera_.metres_per_pixel < least_extent_px) continue;
       if (!source.points->contains(row)) {
         if (searched_points_ > most_searched_points) return;
         source.points->emplace(row, geo::label_point(layer.geometry, row));
         searched_points_ += layer.geometry.feature_points(row).size();
       }
-      const geo::LabelPoint& point = source.points->at(row);
-      if (!geo::is_finite(point.place) || !view.contains(point.place)) continue;
-
-      Candidate one;
-      one.text = column.text(row);
-      if (one.text.empty()) continue;
-      one.rank = rank_of(layer);
-      one.weight = spot.area_m2;
-      one.size_px = size_of(layer) * camera_.pixel_ratio;
-      const float width = atlas_.measure(one.text, one.size_px).width;
-      const double room_px = 2 * point.radius_m / camera_.metres_per_pixel;
-      if (layer.role == Role::buildings ? width > room_px * 1.15 : width > extent_px * 1.4)
-        continue;
-      const geo::Point at = camera_.screen_from_map(point.place);
-      one.x = static_cast<float>(at.x);
-      one.y = static_cast<float>(camera_.height - at.y);
-      one.ink = layer.role == Role::communities ? palette.community_ink
-                : layer.role == Role::grids     ? palette.ink
-                                                : palette.quiet_ink;
-      candidates.push_back(std::move(one));
+      auto one =
+          candidate(column.text(row), layer.role, rank_of(layer), source.points->at(row), area_m2);
+      if (!one) continue;
+      candidates_.push_back(std::move(*one));
       ++found;
     }
   }
 }
 
-void LabelPlacer::collect_lines(const LabelSource& source, std::vector<Candidate>& candidates) {
+void LabelPlacer::collect_lines(const LabelSource& source) {
   const model::Layer& layer = *source.entry->layer;
   const model::Column& column =
       layer.table.columns[static_cast<std::size_t>(source.entry->style->label_column)];
@@ -133,7 +152,7 @@ void LabelPlacer::collect_lines(const LabelSource& source, std::vector<Candidate
       if (source.entry->style->is_hidden(row) || column.is_null(row)) continue;
       const std::string text = column.text(row);
       if (text.empty()) continue;
-      const float size = size_of(layer) * camera_.pixel_ratio;
+      const float size = size_of(layer.role) * camera_.pixel_ratio;
       const float width = atlas_.measure(text, size).width;
       // The straightest stretch in view that is as long as the name: from each point the first one
       // far enough away, if what lies between stays near the chord.
@@ -177,13 +196,13 @@ void LabelPlacer::collect_lines(const LabelSource& source, std::vector<Candidate
       best->size_px = size;
       best->ink = map_palette(theme_).quiet_ink;
       best->once_near = true;
-      candidates.push_back(std::move(*best));
+      candidates_.push_back(std::move(*best));
       ++found;
     }
   }
 }
 
-void LabelPlacer::collect_points(const LabelSource& source, std::vector<Candidate>& candidates) {
+void LabelPlacer::collect_points(const LabelSource& source) {
   const model::Layer& layer = *source.entry->layer;
   const model::LayerStyle& style = *source.entry->style;
   const model::Column& column = layer.table.columns[static_cast<std::size_t>(style.label_column)];
@@ -197,41 +216,40 @@ void LabelPlacer::collect_points(const LabelSource& source, std::vector<Candidat
       one.text = column.text(row);
       if (one.text.empty()) continue;
       one.rank = rank_of(layer);
-      one.size_px = size_of(layer) * camera_.pixel_ratio;
+      one.size_px = size_of(layer.role) * camera_.pixel_ratio;
       const geo::Point at = camera_.screen_from_map(layer.geometry.feature_points(row).front());
       const float below = style.classes[style.class_of(row)].symbol.marker_px * camera_.pixel_ratio;
       one.x = static_cast<float>(at.x);
       one.y = static_cast<float>(camera_.height - at.y) - below - one.size_px * 0.4F;
       one.ink = map_palette(theme_).quiet_ink;
-      candidates.push_back(std::move(one));
+      candidates_.push_back(std::move(one));
       ++found;
     }
   }
 }
 
 bool LabelPlacer::place(std::vector<LabelSource> sources) {
-  std::vector<Candidate> candidates;
   for (const LabelSource& source : sources) {
     switch (source.packed->kind) {
       case geo::Kind::polygons:
-        collect_area(source, candidates);
+        collect_area(source);
         break;
       case geo::Kind::lines:
-        collect_lines(source, candidates);
+        collect_lines(source);
         break;
       case geo::Kind::points:
-        collect_points(source, candidates);
+        collect_points(source);
         break;
     }
     if (searched_points_ > most_searched_points) return false;
   }
-  std::stable_sort(candidates.begin(), candidates.end(),
+  std::stable_sort(candidates_.begin(), candidates_.end(),
                    [](const Candidate& a, const Candidate& b) {
                      return a.rank != b.rank ? a.rank < b.rank : a.weight > b.weight;
                    });
   const model::Colour halo = map_palette(theme_).land;
   std::set<std::tuple<std::string, int, int>> seen;  // text and a coarse cell of the picture
-  for (const Candidate& one : candidates) {
+  for (const Candidate& one : candidates_) {
     const float width = atlas_.measure(one.text, one.size_px).width;
     const float c = std::abs(std::cos(one.angle)), s = std::abs(std::sin(one.angle));
     const float half_width = (width * c + one.size_px * s) / 2,
@@ -239,7 +257,7 @@ bool LabelPlacer::place(std::vector<LabelSource> sources) {
     const Rectangle room{one.x - half_width, one.y - half_height, one.x + half_width,
                          one.y + half_height};
     // Names of communities and grids may lie on markers: without them nobody knows where he is.
-    if (!is_free(room, one.rank <= 1)) continue;
+    if (!is_free(room, one.rank <= grid_rank)) continue;
     if (one.once_near) {
       const int column = static_cast<int>(one.x / 400), row = static_cast<int>(one.y / 400);
       bool near = false;

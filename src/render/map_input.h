@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "analysis/heat.h"
+#include "geo/label_point.h"
 #include "model/workspace.h"
 
 namespace wangge::render {
@@ -19,6 +20,13 @@ struct HeatDrawing {
   std::string legend_title;  ///< with the unit
 
   bool operator==(const HeatDrawing&) const = default;
+};
+
+/// The name of a grid of a plan, and the ground that it names.
+struct GridLabel {
+  std::string text;
+  geo::LabelPoint point;
+  double area_m2 = 0;
 };
 
 /// All that a picture of the map depends on, besides the camera. Pointers are compared by identity:
@@ -34,6 +42,8 @@ struct MapInput {
   std::shared_ptr<const geo::PackedGeometry> plan_borders;
   std::shared_ptr<const std::vector<std::uint16_t>> unit_colours;
   model::LayerId units = model::no_layer;
+  /// Written in place of the names in grid layers, which tell where grids were when they were read.
+  std::shared_ptr<const std::vector<GridLabel>> grid_labels;
   model::Theme theme = model::Theme::light;
   bool labels = true;
 

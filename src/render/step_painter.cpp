@@ -243,15 +243,21 @@ bool StepPainter::draw_labels() {
   LabelPlacer placer(sprites_->atlas(), camera_, input_.theme);
   for (const MarkerCount& one : counts_) placer.block(one.x, one.y, 12, 12);
   std::vector<LabelSource> sources;
+  bool names_grids = input_.workspace->find(model::Role::grids) == nullptr;
   for (const model::LayerEntry& entry : input_.workspace->layers) {
     LayerDrawing& drawing = scene_->drawing(*entry.layer);
     const model::LayerStyle& style = *entry.style;
     const double mpp = camera_.metres_per_pixel * camera_.pixel_ratio;
     if (!entry.visible || style.label_column < 0 || !drawing.drawable->ready()) continue;
+    if (input_.grid_labels && entry.layer->role == model::Role::grids) {
+      names_grids = true;
+      continue;
+    }
     if (style.label_max_mpp > 0 && mpp > style.label_max_mpp) continue;
     sources.push_back({&entry, &drawing.drawable->packed(),
                        drawing.drawable->chunks_in(camera_.view_box()), &drawing.label_points});
   }
+  if (input_.grid_labels && names_grids) placer.add(*input_.grid_labels);
   if (!placer.place(std::move(sources))) return false;
   sprites_->draw_text(placer.take(), camera_);
   return true;

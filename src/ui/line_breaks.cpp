@@ -2,7 +2,6 @@
 
 #include <imgui.h>
 
-#include <optional>
 #include <string_view>
 
 namespace wangge::ui {
@@ -44,16 +43,17 @@ bool may_break(char32_t before, char32_t after) {
 }  // namespace
 
 std::string with_line_breaks(const std::string& text, float width) {
+  constexpr std::size_t none = std::string::npos;
   const ImFont* font = ImGui::GetFont();
   const float scale = ImGui::GetFontSize() / font->FontSize;
   std::string lines;
-  std::optional<std::size_t> chance;  // in `lines`, where this line may break
-  float line = 0, since_chance = 0;   // widths
+  std::size_t chance = none;         // in `lines`, where this line may break
+  float line = 0, since_chance = 0;  // widths
   char32_t before = U'\n';
   for (std::size_t at = 0; at < text.size();) {
     const auto [code, bytes] = letter_at(text, at);
     if (code == U'\n') {
-      chance.reset();
+      chance = none;
       line = 0;
     } else {
       const bool blank = code == U' ';
@@ -64,12 +64,12 @@ std::string with_line_breaks(const std::string& text, float width) {
       const float advance = font->GetCharAdvance(static_cast<ImWchar>(code)) * scale;
       line += advance;
       since_chance += advance;
-      if (!blank && chance && line > width) {
-        std::size_t end = *chance;
+      if (!blank && chance != none && line > width) {
+        std::size_t end = chance;
         while (end > 0 && lines[end - 1] == ' ') --end;
-        lines.replace(end, *chance - end, "\n");
+        lines.replace(end, chance - end, 1, '\n');
         line = since_chance;
-        chance.reset();
+        chance = none;
       }
     }
     lines.append(text, at, bytes);

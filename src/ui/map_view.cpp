@@ -13,7 +13,7 @@
 namespace wangge::ui {
 namespace {
 
-render::MapInput map_input(const MapContext& context, const MapState& map) {
+render::MapInput map_input(const MapContext& context, const MapState& map, RedrawState& redraw) {
   const session::Snapshot& snapshot = context.snapshot;
   render::MapInput input;
   input.workspace = snapshot.workspace;
@@ -30,6 +30,11 @@ render::MapInput map_input(const MapContext& context, const MapState& map) {
     input.plan_borders = snapshot.plan->borders;
     input.unit_colours = snapshot.plan->colours;
     input.units = snapshot.plan->units;
+    // While the hand is down names wait where they are.
+    if (!snapshot.plan->gesture || !redraw.labels.grids) {
+      redraw.labels.refresh(snapshot.plan->ground, snapshot.plan->plan);
+    }
+    input.grid_labels = redraw.labels.grids;
   }
   input.theme = snapshot.theme;
   return input;
@@ -100,10 +105,14 @@ void draw_picture(const Ui& ui, const MapContext& context, MapSlot slot,
 }
 
 /// The same map with the grids of the compared plan.
-render::MapInput compared_input(const MapContext& context, const MapState& map) {
-  render::MapInput input = map_input(context, map);
-  input.plan_borders = context.snapshot.comparison->borders;
-  input.unit_colours = context.snapshot.comparison->colours;
+render::MapInput compared_input(const MapContext& context, const MapState& map,
+                                RedrawState& redraw) {
+  render::MapInput input = map_input(context, map, redraw);
+  const session::ComparisonView& with = *context.snapshot.comparison;
+  input.plan_borders = with.borders;
+  input.unit_colours = with.colours;
+  redraw.compared_labels.refresh(context.snapshot.plan->ground, with.plan);
+  input.grid_labels = redraw.compared_labels.grids;
   return input;
 }
 
@@ -119,8 +128,8 @@ void draw_swipe(Ui& ui, const MapContext& context, const MapState& map, RedrawSt
   const float x = area.low.x + std::round(area.size.x * redraw.divider);
   ImDrawList* list = ImGui::GetWindowDrawList();
   list->PushClipRect(area.low, {x, area.low.y + area.size.y}, true);
-  draw_picture(ui, context, MapSlot::compared, compared_input(context, map), map.camera, area.low,
-               area.size);
+  draw_picture(ui, context, MapSlot::compared, compared_input(context, map, redraw), map.camera,
+               area.low, area.size);
   list->PopClipRect();
   list->AddLine({x, area.low.y}, {x, area.low.y + area.size.y}, ui.colours->panel, ui.px(4));
   list->AddLine({x, area.low.y}, {x, area.low.y + area.size.y}, ui.colours->accent, ui.px(2));
@@ -187,7 +196,7 @@ MapArea draw_map_view(Ui& ui, const MapContext& context, MapState& map, RedrawSt
   ImDrawList* list = ImGui::GetWindowDrawList();
   list->PushClipRect(area.low, {area.low.x + area.size.x, area.low.y + area.size.y}, true);
   const bool themed = context.mode == Mode::redraw && context.snapshot.plan && redraw.themes.shown;
-  render::MapInput input = map_input(context, map);
+  render::MapInput input = map_input(context, map, redraw);
   if (themed) {
     redraw.themes.refresh(*context.snapshot.plan);
     input.unit_colours = redraw.themes.colours;
@@ -196,10 +205,10 @@ MapArea draw_map_view(Ui& ui, const MapContext& context, MapState& map, RedrawSt
   draw_gesture(ui, context, map, redraw, area);
   if (sharing == Sharing::swiped) draw_swipe(ui, context, map, redraw, area);
   draw_decor(ui, context, map, area);
-  if (themed) draw_theme_map(ui, context, map, redraw.themes, area);
+  if (themed) draw_theme_map(ui, context, map, redraw, area);
   list->PopClipRect();
   if (sharing == Sharing::halved) {
-    draw_picture(ui, context, MapSlot::compared, compared_input(context, map), map.camera,
+    draw_picture(ui, context, MapSlot::compared, compared_input(context, map, redraw), map.camera,
                  whole.low, area.size);
     hairline(ui, {area.low.x, area.low.y}, {area.low.x, area.low.y + area.size.y});
     draw_caption(ui, {area.low.x - ui.px(8), area.low.y + ui.px(44)},

@@ -10,6 +10,7 @@
 #include "ui/grid_rows.h"
 #include "ui/grid_sheet.h"
 #include "ui/map_state.h"
+#include "ui/plan_labels.h"
 #include "ui/plan_versions.h"
 #include "ui/renumber_sheet.h"
 #include "ui/theme_map.h"
@@ -34,8 +35,9 @@ struct RedrawState {
   LockedGround locked;
   ChangedGround changed;  ///< against the compared plan
   CompareLook look = CompareLook::differences;
-  float divider = 0.5F;  ///< of the map's width, while swiping
-  ChangeLists changes;   ///< of the comparison
+  float divider = 0.5F;                ///< of the map's width, while swiping
+  ChangeLists changes;                 ///< of the comparison
+  PlanLabels labels, compared_labels;  ///< on the map and on that of the compared plan
   ThemeMap themes;
   CheckPage check;
   RenumberSheet renumber;

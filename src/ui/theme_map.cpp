@@ -19,12 +19,12 @@ std::uint16_t hue_of(std::size_t rank) {
   return static_cast<std::uint16_t>(std::min(rank, hues - 1));
 }
 
-void draw_labels(Ui& ui, const MapState& map, const model::Plan& plan, const ThemeMap& themes,
-                 const MapArea& area) {
+void draw_labels(Ui& ui, const MapState& map, const model::Plan& plan,
+                 const std::vector<render::GridLabel>& labels, const MapArea& area) {
   ImGui::PushFont(ui.fonts.small);
-  for (std::size_t g = 0; g < plan.grids.size() && g < themes.labels.size(); ++g) {
+  for (std::size_t g = 0; g < plan.grids.size() && g < labels.size(); ++g) {
     const model::GridRecord& grid = plan.grids[g];
-    const geo::LabelPoint& label = themes.labels[g];
+    const geo::LabelPoint& label = labels[g].point;
     if (grid.retired || grid.theme.empty() || !geo::is_finite(label.place)) continue;
     const std::string sign = sign_of(grid.icon), stars = stars_text(grid.stars);
     std::string text = sign.empty() ? grid.theme : sign + " " + grid.theme;
@@ -107,8 +107,6 @@ void draw_card(Ui& ui, const session::PlanView& view, const MapState& map, const
 
 void ThemeMap::refresh(const session::PlanView& view) {
   if (of == view.plan) return;
-  const bool same_ground =
-      of && of->grid_of_unit == view.plan->grid_of_unit && labels.size() == view.plan->grids.size();
   of = view.plan;
   std::unordered_map<std::string, std::size_t> counts;
   for (const model::GridRecord& grid : of->grids) {
@@ -129,7 +127,6 @@ void ThemeMap::refresh(const session::PlanView& view) {
     made->push_back(found == hue.end() ? model::hidden_class : found->second);
   }
   colours = std::move(made);
-  if (!same_ground) labels = geo::label_points(view.ground->coverage->grid_polygons(*of));
 }
 
 std::string theme_story(const model::GridRecord& grid) {
@@ -143,11 +140,11 @@ std::string theme_story(const model::GridRecord& grid) {
   return text;
 }
 
-void draw_theme_map(Ui& ui, const MapContext& context, const MapState& map, const ThemeMap& themes,
-                    const MapArea& area) {
+void draw_theme_map(Ui& ui, const MapContext& context, const MapState& map,
+                    const RedrawState& redraw, const MapArea& area) {
   const session::PlanView& view = *context.snapshot.plan;
-  draw_labels(ui, map, *view.plan, themes, area);
-  draw_legend(ui, context.snapshot, themes, area);
+  if (redraw.labels.grids) draw_labels(ui, map, *view.plan, *redraw.labels.grids, area);
+  draw_legend(ui, context.snapshot, redraw.themes, area);
   draw_card(ui, view, map, area);
 }
 

@@ -4,7 +4,6 @@
 #include <string>
 #include <vector>
 
-#include "geo/label_point.h"
 #include "session/snapshot.h"
 #include "ui/map_state.h"
 #include "ui/ui.h"
@@ -13,6 +12,7 @@ namespace wangge::ui {
 
 struct MapArea;
 struct MapContext;
+struct RedrawState;
 
 /// The map of themes (一格一品): every grid in the colour of its theme, with its sign, theme and
 /// stars written on it. Kept while the plan stays the same.
@@ -28,7 +28,6 @@ struct ThemeMap {
   /// One a unit: its theme's colour, as PlanView::colours has them; grids without a theme have
   /// none.
   std::shared_ptr<const std::vector<std::uint16_t>> colours;
-  std::vector<geo::LabelPoint> labels;  ///< one a grid
 
   void refresh(const session::PlanView& view);
 };
@@ -38,7 +37,7 @@ std::string theme_story(const model::GridRecord& grid);
 
 /// Signs and themes on the grids where there is room, the legend, and the card of the grid under
 /// the cursor.
-void draw_theme_map(Ui& ui, const MapContext& context, const MapState& map, const ThemeMap& themes,
-                    const MapArea& area);
+void draw_theme_map(Ui& ui, const MapContext& context, const MapState& map,
+                    const RedrawState& redraw, const MapArea& area);
 
 }  // namespace wangge::ui
