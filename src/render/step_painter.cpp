@@ -248,11 +248,12 @@ bool StepPainter::draw_labels() {
     LayerDrawing& drawing = scene_->drawing(*entry.layer);
     const model::LayerStyle& style = *entry.style;
     const double mpp = camera_.metres_per_pixel * camera_.pixel_ratio;
-    if (!entry.visible || style.label_column < 0 || !drawing.drawable->ready()) continue;
+    if (!entry.visible || !drawing.drawable->ready()) continue;
     if (input_.grid_labels && entry.layer->role == model::Role::grids) {
       names_grids = true;
       continue;
     }
+    if (style.label_column < 0) continue;
     if (style.label_max_mpp > 0 && mpp > style.label_max_mpp) continue;
     sources.push_back({&entry, &drawing.drawable->packed(),
                        drawing.drawable->chunks_in(camera_.view_box()), &drawing.label_points});

@@ -46,10 +46,16 @@ model::Rows units_of(const analysis::Flow& flow, const model::Plan& before,
 
 void draw_flow(Ui& ui, const session::PlanView& plan, const session::ComparisonView& with,
                const analysis::Flow& flow, std::size_t place, Outbox& out) {
-  ListRow row{from_to(with, plan, flow.before, flow.now), whole_number(flow.sums.households)};
-  row.below = trf("{} units · {} residents · {} buildings",
-                  whole_number(static_cast<double>(flow.sums.units)),
-                  whole_number(flow.sums.population), whole_number(flow.sums.buildings));
+  const analysis::PlanGround& ground = *plan.ground;
+  ListRow row{from_to(with, plan, flow.before, flow.now),
+              ground.has_households ? whole_number(flow.sums.households) : ""};
+  row.below = trf("{} units", whole_number(static_cast<double>(flow.sums.units)));
+  if (ground.has_population) {
+    row.below += " · " + trf("{} residents", whole_number(flow.sums.population));
+  }
+  if (ground.has_buildings) {
+    row.below += " · " + trf("{} buildings", whole_number(flow.sums.buildings));
+  }
   const std::string hint =
       row.text + "\n" +
       trf("Officers before: {}\nOfficers now: {}", officers_of(*with.plan, flow.before),

@@ -27,13 +27,13 @@ void draw_choice(Ui& ui, Outbox& out) {
 }
 
 /// Who moves, as three figures with their shares.
-void draw_figures(Ui& ui, const session::ComparisonView& with) {
+void draw_figures(Ui& ui, const analysis::PlanGround& ground, const session::ComparisonView& with) {
   const analysis::PlanComparison& result = *with.result;
   const auto share = [](double part, double all) {
     return all > 0 && part > 0 ? fmt::format("{:.1f} %", part / all * 100) : std::string();
   };
   const float each = (ImGui::GetContentRegionAvail().x - 2 * ui.px(8)) / 3;
-  figure(ui, tr("Households"), whole_number(result.moved_sums.households),
+  figure(ui, tr("Households"), known_number(result.moved_sums.households, ground.has_households),
          share(result.moved_sums.households, result.total.households),
          trf("Households of the units that are in another grid now, and their share of all. Grids "
              "of the two plans are matched so that as many households as possible stay: new "
@@ -41,13 +41,13 @@ void draw_figures(Ui& ui, const session::ComparisonView& with) {
              result.moved_sums.units, whole_number(result.moved_sums.population)),
          each);
   ImGui::SameLine(0, ui.px(8));
-  figure(ui, tr("New officers"), whole_number(result.new_officer_households),
+  figure(ui, tr("New officers"), known_number(result.new_officer_households, ground.has_households),
          share(result.new_officer_households, result.total.households),
          tr("Households whose grid names other officers than theirs did; where grids name none, "
             "those that are in another grid."),
          each);
   ImGui::SameLine(0, ui.px(8));
-  figure(ui, tr("Buildings"), whole_number(result.moved_sums.buildings),
+  figure(ui, tr("Buildings"), known_number(result.moved_sums.buildings, ground.has_buildings),
          share(result.moved_sums.buildings, result.total.buildings),
          tr("Buildings of the units that are in another grid now."), each);
 }
@@ -63,7 +63,7 @@ void draw_compare_page(Ui& ui, const session::Snapshot& snapshot, RedrawState& s
   if (segmented(ui, "compare/look", looks, look, ImGui::GetContentRegionAvail().x)) {
     state.look = static_cast<CompareLook>(look);
   }
-  draw_figures(ui, with);
+  draw_figures(ui, *snapshot.plan->ground, with);
   const float half = (ImGui::GetContentRegionAvail().x - ui.px(8)) / 2;
   if (button(ui, "compare/select", icon::pointer, tr("Select what changes"), Weight::plain,
              tr("Selects the units that are in another grid now."),

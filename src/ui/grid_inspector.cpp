@@ -113,13 +113,13 @@ void draw_grid_inspector(Ui& ui, const session::Snapshot& snapshot, RedrawState&
   const session::PlanView& plan = *snapshot.plan;
   draw_theme(ui, plan.plan->grids[static_cast<std::size_t>(row->grid)]);
   const float each = (ImGui::GetContentRegionAvail().x - 2 * ui.px(8)) / 3;
-  figure(ui, tr("Households"), whole_number(row->households),
+  figure(ui, tr("Households"), known_number(row->households, plan.ground->has_households),
          was(plan, *row, &analysis::GridFigures::households),
          trf("Sum over the units of the grid; the norm is {} to {} households.",
              whole_number(plan.options.band_low), whole_number(plan.options.band_high)),
          each);
   ImGui::SameLine(0, ui.px(8));
-  figure(ui, tr("Residents"), whole_number(row->population), "",
+  figure(ui, tr("Residents"), known_number(row->population, plan.ground->has_population), "",
          tr("Sum over the units of the grid."), each);
   ImGui::SameLine(0, ui.px(8));
   const auto index = static_cast<std::size_t>(row->grid);

@@ -108,6 +108,8 @@ void draw_community(const Ui& ui, const std::string& name) {
 
 }  // namespace
 
+std::string known_number(double number, bool known) { return known ? whole_number(number) : "—"; }
+
 std::string whole_number(double number) { return with_separators(std::llround(number)); }
 
 std::string signed_percent(double share) {

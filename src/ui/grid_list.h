@@ -14,5 +14,7 @@ void draw_grid_list(Ui& ui, const session::Snapshot& snapshot, RedrawState& stat
 std::string signed_percent(double share);
 /// "1,234"
 std::string whole_number(double number);
+/// The same, or — where the ground does not tell the number.
+std::string known_number(double number, bool known);
 
 }  // namespace wangge::ui

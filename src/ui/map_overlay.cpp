@@ -191,6 +191,11 @@ void draw_identify(Ui& ui, const MapContext& context, const MapState& map) {
     const model::Column& column = layer.table.columns[static_cast<std::size_t>(mapped.column)];
     std::string text = column.text(row);
     if (text.empty()) continue;
+    const bool counts =
+        mapped.field == model::Field::households || mapped.field == model::Field::population;
+    if (counts && text.find('.') != std::string::npos) {  // shares of an area make long fractions
+      text = fmt::format("{:.1f}", column.number(row));
+    }
     if (model::personal_column(layer, static_cast<std::size_t>(mapped.column)) !=
         model::Personal::no) {
       text = io::masked(text);

@@ -106,12 +106,36 @@ void draw_footer(Ui& ui, const session::Snapshot& snapshot, const RedrawState& s
   }
 }
 
+/// The layers of larger areas that may be the grids.
+void offer_grids(Ui& ui, const session::Snapshot& snapshot, Outbox& out) {
+  const model::LayerEntry* units = snapshot.workspace->find(model::Role::units);
+  bool any = false;
+  for (const model::LayerEntry& entry : snapshot.workspace->layers) {
+    const model::Role role = entry.layer->role;
+    if (entry.layer->geometry.kind() != geo::Kind::polygons || entry.layer->size() < 2 ||
+        entry.layer->size() >= units->layer->size() ||
+        (role != model::Role::communities && role != model::Role::base)) {
+      continue;
+    }
+    if (!any) secondary(ui, tr("Which layer has the grids?"));
+    any = true;
+    const std::string id = "redraw/grids/" + std::to_string(static_cast<std::uint32_t>(entry.id));
+    if (button(ui, id.c_str(), icon::grids, model::title(*entry.layer), Weight::plain,
+               tr("Takes its areas for the grids: every unit goes to the one it lies in."), nullptr,
+               ImGui::GetContentRegionAvail().x)) {
+      out.act(session::SetRole{entry.id, model::Role::grids});
+    }
+  }
+  if (any) ImGui::Dummy({0, ui.px(8)});
+}
+
 void draw_empty(Ui& ui, const session::Snapshot& snapshot, RedrawState& state, Outbox& out) {
   secondary(ui, tr("To redraw grids, open a layer of units and a layer of grids. Units are the "
                    "small areas that grids are made of."));
   const float width = ImGui::GetContentRegionAvail().x;
   if (snapshot.workspace->find(model::Role::units) != nullptr) {
     ImGui::Dummy({0, ui.px(8)});
+    offer_grids(ui, snapshot, out);
     secondary(ui, tr("Units are open, but no grids: begin with an empty plan."));
     ImGui::Dummy({0, ui.px(4)});
     if (button(ui, "redraw/start", icon::plus, tr("New plan of these units"), Weight::primary, "",

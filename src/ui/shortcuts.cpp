@@ -88,13 +88,14 @@ void move_keys(MapState& map, Outbox& out) {
 void use_shortcuts(const session::Snapshot& snapshot, WindowState& state, Outbox& out) {
   const ImGuiIO& io = ImGui::GetIO();
   if (pressed(GLFW_KEY_ESCAPE)) out.ask(StepBack{});
-  if (io.WantTextInput || state.browser.is_open()) return;
+  if (state.browser.is_open()) return;
   if (io.KeyCtrl) {
     if (pressed(GLFW_KEY_Q)) out.ask(Quit{});
     if (pressed(GLFW_KEY_O)) out.ask(AskForFiles{});
     if (pressed(GLFW_KEY_S) && !snapshot.workspace->empty()) {
       io.KeyShift ? out.ask(AskForWorkspaceFile{}) : out.ask(Save{});
     }
+    if (io.WantTextInput) return;  // the text has an undo of its own
     if (pressed(GLFW_KEY_Z, true) && !io.KeyShift && !snapshot.undo_label.empty())
       out.act(session::Undo{});
     if ((pressed(GLFW_KEY_Z, true) && io.KeyShift) || pressed(GLFW_KEY_Y, true)) {
@@ -102,6 +103,7 @@ void use_shortcuts(const session::Snapshot& snapshot, WindowState& state, Outbox
     }
     return;
   }
+  if (io.WantTextInput) return;
   const bool question = pressed(GLFW_KEY_SLASH) && io.KeyShift;
   if (question || pressed(GLFW_KEY_F1)) out.ask(ToggleHelp{});
   if (state.help_open) return;

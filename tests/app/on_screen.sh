@@ -6,8 +6,8 @@ program=$(realpath "$1")
 shots=${2:-$(mktemp -d)}
 mkdir -p "$shots"
 shots=$(realpath "$shots")
-# What is kept of a window that is ended here is no work of the person who runs the tests.
-export XDG_STATE_HOME=$shots/state
+# What the windows here keep is no work of the person who runs the tests, nor his choices theirs.
+export XDG_STATE_HOME=$shots/state XDG_CONFIG_HOME=$shots/config
 
 for tool in Xvfb xvfb-run xdotool import compare; do
   command -v "$tool" >/dev/null || { echo "SKIP: $tool is not installed"; exit 77; }

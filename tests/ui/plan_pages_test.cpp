@@ -3,6 +3,8 @@
 #include <GLFW/glfw3.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "analysis/plan_findings.h"
 #include "ui/desk.h"
 #include "ui/grid_sign.h"
@@ -44,6 +46,61 @@ session::Snapshot checked_town() {
   check->findings = std::make_shared<const std::vector<analysis::Finding>>(std::move(*found));
   snapshot.check = check;
   return snapshot;
+}
+
+TEST(RedrawPanel, OffersALayerOfLargerAreasAsTheGrids) {
+  session::Snapshot snapshot = SmallTown().snapshot;
+  auto workspace = std::make_shared<model::Workspace>(*snapshot.workspace);
+  for (model::LayerEntry& entry : workspace->layers) {
+    if (entry.id != SmallTown::grids) continue;
+    model::Layer areas = *entry.layer;
+    areas.role = model::Role::base;
+    entry.layer = std::make_shared<const model::Layer>(std::move(areas));
+  }
+  snapshot.workspace = workspace;
+  snapshot.plan.reset();
+  Desk desk(snapshot);
+  desk.click("redraw/grids/2");
+  const auto* action = desk.only<session::SetRole>();
+  ASSERT_NE(action, nullptr);
+  EXPECT_EQ(action->layer, SmallTown::grids);
+  EXPECT_EQ(action->role, model::Role::grids);
+  EXPECT_FALSE(desk.drawn.contains("redraw/grids/1")) << "those are the units";
+}
+
+TEST(Keys, SavingAndLeavingWorkFromATextField) {
+  Desk desk(checked_town());
+  desk.click("redraw/page/2");
+  desk.click("check/by");
+  desk.frame();
+  ASSERT_TRUE(ImGui::GetIO().WantTextInput);
+  desk.press(GLFW_KEY_Q, true);
+  const bool left = std::ranges::any_of(
+      desk.commands, [](const Command& one) { return std::holds_alternative<Quit>(one); });
+  EXPECT_TRUE(left);
+  desk.press(GLFW_KEY_K);  // a letter of the text
+  EXPECT_EQ(desk.only<session::LockGrids>(), nullptr);
+}
+
+TEST(PlanLabels, FollowThePlan) {
+  const session::Snapshot snapshot = SmallTown().snapshot;
+  const auto& ground = snapshot.plan->ground;
+  PlanLabels labels;
+  labels.refresh(ground, snapshot.plan->plan);
+  ASSERT_EQ(labels.grids->size(), 2U);
+  EXPECT_EQ((*labels.grids)[0].text, "West");
+  EXPECT_NEAR((*labels.grids)[0].point.place.x, 50, 5);
+  EXPECT_NEAR((*labels.grids)[0].area_m2, 20000, 1);
+  auto moved = std::make_shared<model::Plan>(*snapshot.plan->plan);
+  moved->grid_of_unit = {GridIndex{1}, GridIndex{1}, GridIndex{1}, GridIndex{0}};
+  labels.refresh(ground, moved);
+  EXPECT_NEAR((*labels.grids)[0].point.place.x, 150, 5);
+  EXPECT_NEAR((*labels.grids)[0].point.place.y, 150, 5);
+  EXPECT_NEAR((*labels.grids)[1].area_m2, 30000, 1);
+  moved = std::make_shared<model::Plan>(*moved);
+  moved->grid_of_unit = {GridIndex{1}, GridIndex{1}, GridIndex{1}, GridIndex{1}};
+  labels.refresh(ground, moved);
+  EXPECT_FALSE(geo::is_finite((*labels.grids)[0].point.place)) << "it has no ground";
 }
 
 TEST(ComparePage, AFlowSelectsItsUnits) {
