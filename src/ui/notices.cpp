@@ -18,7 +18,7 @@ void draw_notices(Ui& ui, const session::Snapshot& snapshot, ImVec2 top, float w
   const auto& notices = snapshot.notices;
   if (notices.empty()) return;
   const Palette& p = *ui.colours;
-  const float box = std::min(width - ui.px(160), ui.px(560));
+  const float box = std::min(width - ui.px(200), ui.px(560));  // beside the mark of the demo
   if (box < ui.px(160)) return;
   float y = top.y + ui.px(12);
   const std::size_t shown = std::min(notices.size(), most_shown);

@@ -33,7 +33,7 @@ void draw_tag_beside(const Ui& ui, ImVec2 place, const MapArea& area, const std:
   const float away = ui.px(16);
   ImVec2 low{place.x + away, place.y + away};
   const ImVec2 end{area.low.x + area.size.x, area.low.y + area.size.y};
-  if (low.x + size.x > end.x) low.x = std::max(area.low.x, std::min(place.x, end.x) - size.x);
+  if (low.x + size.x > end.x) low.x = std::max(area.low.x, end.x - size.x);
   if (low.y + size.y > end.y) low.y = place.y - away - size.y;
   draw_tag(ui, low, text, text_colour);
 }

@@ -83,7 +83,7 @@ void draw_plan_numbers(Ui& ui, const session::Snapshot& snapshot, Outbox& out) {
   const Numbers before = proposal ? numbers_of(*plan.before) : now;
   const float each = (ImGui::GetContentRegionAvail().x - 3 * ui.px(4)) / 4;
   const auto percent = [](double share) { return fmt::format("{:.0f} %", share * 100); };
-  figure(ui, tr("Largest dev."), percent(now.worst),
+  figure(ui, tr("Worst dev."), percent(now.worst),
          was(percent(before.worst), percent(now.worst), proposal),
          trf("The largest deviation of a grid from the mean of its community.\nNo plan with these "
              "numbers of grids deviates less than {} from the mean of the whole street.\nTop to "

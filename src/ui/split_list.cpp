@@ -33,9 +33,9 @@ Choice areas_to_choose(const session::Snapshot& snapshot) {
 }
 
 std::string number_of(const analysis::SplitPart& part) {
-  return part.sums.households > 0 || part.sums.buildings == 0
-             ? whole_number(part.sums.households)
-             : trf("{} buildings", whole_number(part.sums.buildings));
+  if (part.sums.households > 0) return trf("{} households", whole_number(part.sums.households));
+  if (part.sums.buildings > 0) return trf("{} buildings", whole_number(part.sums.buildings));
+  return trf("{} units", whole_number(static_cast<double>(part.sums.units)));
 }
 
 void draw_area(Ui& ui, const session::Snapshot& snapshot, const analysis::SplitArea& area,
