@@ -37,15 +37,15 @@ WeightedPlaces household_places(const model::Layer& buildings) {
 }
 
 HeatSurface relative_density(const HeatSurface& tickets, const HeatSurface& households,
-                             double least_households_ha) {
+                             double least) {
   assert(tickets.frame == households.frame);
   HeatSurface relative = tickets;
   // A floor of 0 leaves cells blank, too, in which nobody lives.
-  const auto least = static_cast<float>(least_households_ha);
+  const auto floor = static_cast<float>(least);
   parallel_ranges(relative.values.size(), 1 << 15, [&](std::size_t begin, std::size_t end) {
     for (std::size_t i = begin; i < end; ++i) {
       const float living = households.values[i];
-      relative.values[i] = living > 0 && living >= least ? 1000 * tickets.values[i] / living
+      relative.values[i] = living > 0 && living >= floor ? 1000 * tickets.values[i] / living
                                                          : std::numeric_limits<float>::quiet_NaN();
     }
   });

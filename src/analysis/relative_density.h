@@ -21,16 +21,13 @@ WeightedPlaces household_places(const model::Layer& buildings);
 /// Tickets per 1,000 households of the neighbourhood: one surface over the other (METHODS §6).
 /// Where hardly anybody lives a single ticket would tower: there it is blank (NaN).
 ///
-/// tickets, households   surfaces on one frame, of one kernel and radius; both corrected at the
-/// edge
-///                       or neither
-/// least_households_ha   the floor, in households per hectare
-/// returns               per 1,000 households, where the tickets' surface has points per hectare;
-/// of
-///                       a frame of a playback per day. `max` and `points` as of any surface, blank
-///                       cells apart
+/// both     surfaces on one frame, of one kernel and radius; corrected at the edge both or neither
+/// least    the floor, in households per hectare
+/// returns  per 1,000 households; of a frame of a playback also per day. `max` and `points` as of
+///          any surface, blank cells apart; at() is NaN beside blank cells
+/// cost     5 ms of processor time for 1600 × 900 cells, their SharedDomain included
 HeatSurface relative_density(const HeatSurface& tickets, const HeatSurface& households,
-                             double least_households_ha);
+                             double least);
 
 /// The upper end of a legend that all frames of a series share, so that a colour means the same in
 /// each (H02): the value that is exceeded in few of the cells that hold anything. Frames are added

@@ -4,7 +4,6 @@
 #include <charconv>
 #include <functional>
 #include <limits>
-#include <map>
 #include <numeric>
 #include <span>
 
@@ -220,7 +219,7 @@ Condition in_areas(const AreaChoice& choice, std::size_t tickets) {
 
 Condition inside(const geo::PackedGeometry& drawn, const geo::PackedGeometry& tickets) {
   // A drawn outline has few edges: a coarse lattice answers for most places.
-  constexpr std::size_t cells = 20'000;
+  constexpr std::size_t cells = 200'000;
   const auto index = std::make_shared<const AreaIndex>(drawn, std::min(cells, tickets.size()));
   return row_by_row([index, &tickets](std::size_t row) {
     const auto points = tickets.feature_points(row);

@@ -1,6 +1,7 @@
 // Values and how often they occur; see ticket_filter.h.
 #include <algorithm>
 #include <map>
+#include <unordered_map>
 
 #include "analysis/ticket_filter.h"
 
@@ -68,18 +69,24 @@ std::vector<ClassCount> class_tree(const model::Layer& tickets) {
                *leaves = tickets.field(Field::subcategory);
   const std::uint32_t *upper = codes_of(classes), *lower = codes_of(leaves);
   if (upper == nullptr) return {};
-  std::map<std::pair<std::uint32_t, std::uint32_t>, std::size_t> counts;
-  for (std::size_t row = 0; row < tickets.size(); ++row) {
-    ++counts[{upper[row], lower == nullptr ? 0 : lower[row]}];
+  std::unordered_map<std::uint64_t, std::size_t> counts;  // by both codes
+  const auto codes_of_row = [&](std::size_t row) {
+    return std::uint64_t{upper[row]} << 32U | (lower == nullptr ? 0U : lower[row]);
+  };
+  for (std::size_t row = 0; row < tickets.size();) {
+    const std::uint64_t codes = codes_of_row(row);
+    std::size_t& count = counts[codes];
+    do ++count;
+    while (++row < tickets.size() && codes_of_row(row) == codes);
   }
   const auto& names = std::get<model::Texts>(classes->values).dictionary;
   std::map<std::string, std::map<std::string, std::size_t>> tree;
   for (const auto& [codes, count] : counts) {
-    const std::string category(names[codes.first]);
+    const std::string category(names[codes >> 32U]);
     if (category.empty()) continue;
-    const std::string leaf(lower == nullptr
-                               ? std::string_view()
-                               : std::get<model::Texts>(leaves->values).dictionary[codes.second]);
+    const std::string leaf(
+        lower == nullptr ? std::string_view()
+                         : std::get<model::Texts>(leaves->values).dictionary[codes & 0xFFFFFFFFU]);
     tree[category][leaf] += count;
   }
   std::vector<ClassCount> result;

@@ -16,8 +16,7 @@ struct WeekMatrix {
   /// Monday first, then by hour; of tickets or, where they are spread, of parts of them.
   std::array<std::array<double, hours>, days> cells{};
   std::size_t without_time = 0;  ///< rows that are in no cell
-  /// The sum of all cells: the rows that have a time, exactly or but for rounding where they are
-  /// spread.
+  /// The sum of all cells: the number of rows that have a time, but for the rounding of this sum.
   double total() const;
   double highest() const;
   bool operator==(const WeekMatrix&) const = default;
@@ -36,7 +35,9 @@ struct When {
 /// they count as without_time.
 ///
 /// source  aoristic weights: Ratcliffe 2000, IJGIS 14, over hours instead of his search periods
-/// cost    see tests/bench/incidents_bench.cpp; the same for any number of threads
+/// error   below 1e-8 of a ticket for each that is spread; none for those that are not
+/// cost    processor time of a million tickets, all cores together: 2 ms by their starts, 9 ms with
+///         half of them spread; the same for any number of threads
 WeekMatrix week_matrix(const When& when, const model::Rows& rows);
 
 /// The rows that give weight to a cell, in their order. weekday: 0 = Monday; hour: 0 … 23
