@@ -18,32 +18,32 @@ using model::Field;
 constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 
 struct MeasureWords {
-  Measure measure;
+  AreaMeasure measure;
   const char* key;
   const char* name;  // English, for translation
   const char* base;
 };
 constexpr std::array words_of_measures{
-    MeasureWords{Measure::count, "count", tr_mark("Number of tickets"), tr_mark("tickets")},
-    MeasureWords{Measure::per_households, "per_households", tr_mark("Tickets per 1,000 households"),
-                 tr_mark("households")},
-    MeasureWords{Measure::shrunk_per_households, "shrunk_per_households",
+    MeasureWords{AreaMeasure::count, "count", tr_mark("Number of tickets"), tr_mark("tickets")},
+    MeasureWords{AreaMeasure::per_households, "per_households",
+                 tr_mark("Tickets per 1,000 households"), tr_mark("households")},
+    MeasureWords{AreaMeasure::shrunk_per_households, "shrunk_per_households",
                  tr_mark("Tickets per 1,000 households, smoothed"), tr_mark("households")},
-    MeasureWords{Measure::per_building, "per_building", tr_mark("Tickets per building"),
+    MeasureWords{AreaMeasure::per_building, "per_building", tr_mark("Tickets per building"),
                  tr_mark("buildings")},
-    MeasureWords{Measure::per_officer, "per_officer", tr_mark("Tickets per officer"),
+    MeasureWords{AreaMeasure::per_officer, "per_officer", tr_mark("Tickets per officer"),
                  tr_mark("officers")},
-    MeasureWords{Measure::per_km2, "per_km2", tr_mark("Tickets per km²"), tr_mark("km²")},
-    MeasureWords{Measure::on_time_share, "on_time_share", tr_mark("Closed in time"),
+    MeasureWords{AreaMeasure::per_km2, "per_km2", tr_mark("Tickets per km²"), tr_mark("km²")},
+    MeasureWords{AreaMeasure::on_time_share, "on_time_share", tr_mark("Closed in time"),
                  tr_mark("decided tickets")},
-    MeasureWords{Measure::open_age_days, "open_age_days", tr_mark("Median age of open tickets"),
+    MeasureWords{AreaMeasure::open_age_days, "open_age_days", tr_mark("Median age of open tickets"),
                  tr_mark("open tickets")},
-    MeasureWords{Measure::mean_open_age_days, "mean_open_age_days",
+    MeasureWords{AreaMeasure::mean_open_age_days, "mean_open_age_days",
                  tr_mark("Mean age of open tickets"), tr_mark("open tickets")},
-    MeasureWords{Measure::closing_days, "closing_days", tr_mark("Median days to closing"),
+    MeasureWords{AreaMeasure::closing_days, "closing_days", tr_mark("Median days to closing"),
                  tr_mark("closed tickets")},
 };
-const MeasureWords& words(Measure measure) {
+const MeasureWords& words(AreaMeasure measure) {
   return *std::find_if(words_of_measures.begin(), words_of_measures.end(),
                        [measure](const MeasureWords& w) { return w.measure == measure; });
 }
@@ -195,27 +195,27 @@ AreaValue days_of(std::span<double> days, bool mean, double least) {
 }
 
 /// What a rate is divided by, one an area.
-std::vector<double> bases_of(const AreaBases& bases, Measure measure, std::size_t areas) {
-  const std::vector<double>& known = measure == Measure::per_building  ? bases.buildings
-                                     : measure == Measure::per_officer ? bases.officers
-                                     : measure == Measure::per_km2     ? bases.area_m2
-                                                                       : bases.households;
+std::vector<double> bases_of(const AreaBases& bases, AreaMeasure measure, std::size_t areas) {
+  const std::vector<double>& known = measure == AreaMeasure::per_building  ? bases.buildings
+                                     : measure == AreaMeasure::per_officer ? bases.officers
+                                     : measure == AreaMeasure::per_km2     ? bases.area_m2
+                                                                           : bases.households;
   assert(known.empty() || known.size() == areas);
   std::vector<double> result = known;
   result.resize(areas, nan);
-  if (measure == Measure::per_km2) {
+  if (measure == AreaMeasure::per_km2) {
     for (double& base : result) base /= 1e6;
   }
   return result;
 }
 
 std::vector<AreaValue> rates(const std::vector<std::uint32_t>& counts,
-                             const std::vector<double>& bases, Measure measure, double least) {
-  const double per = measure == Measure::per_households ? 1000 : 1;
+                             const std::vector<double>& bases, AreaMeasure measure, double least) {
+  const double per = measure == AreaMeasure::per_households ? 1000 : 1;
   std::vector<AreaValue> values(counts.size());
   parallel_ranges(counts.size(), 256, [&](std::size_t begin, std::size_t end) {
     for (std::size_t area = begin; area < end; ++area) {
-      const double base = measure == Measure::count ? 1 : bases[area];
+      const double base = measure == AreaMeasure::count ? 1 : bases[area];
       values[area] = rate_of(counts[area], base, per, least);
     }
   });
@@ -269,23 +269,23 @@ std::vector<AreaValue> days(const OwnedTickets& owned, bool mean, double least,
 
 }  // namespace
 
-std::string_view measure_key(Measure measure) { return words(measure).key; }
-std::string measure_name(Measure measure) { return tr(words(measure).name); }
-std::string base_name(Measure measure) { return tr(words(measure).base); }
+std::string_view measure_key(AreaMeasure measure) { return words(measure).key; }
+std::string measure_name(AreaMeasure measure) { return tr(words(measure).name); }
+std::string base_name(AreaMeasure measure) { return tr(words(measure).base); }
 
-std::optional<Measure> measure_from_key(std::string_view key) {
+std::optional<AreaMeasure> measure_from_key(std::string_view key) {
   for (const MeasureWords& w : words_of_measures) {
     if (key == w.key) return w.measure;
   }
   return std::nullopt;
 }
 
-double least_base(Measure measure, const MeasureOptions& options) {
+double least_base(AreaMeasure measure, const MeasureOptions& options) {
   switch (measure) {
-    case Measure::count:
-    case Measure::per_officer:
+    case AreaMeasure::count:
+    case AreaMeasure::per_officer:
       return 0;
-    case Measure::per_km2:
+    case AreaMeasure::per_km2:
       return options.least_area_m2 / 1e6;
     default:
       return options.least_base;
@@ -303,26 +303,26 @@ std::vector<std::uint32_t> counts_in_areas(std::span<const std::uint32_t> rows,
 }
 
 std::vector<AreaValue> area_measures(const OwnedTickets& owned, const AreaBases& bases,
-                                     Measure measure, const MeasureOptions& options) {
+                                     AreaMeasure measure, const MeasureOptions& options) {
   assert(owned.area_of.size() == owned.tickets.size());
   const Lives lives(owned.tickets, options.now);
   const double least = least_base(measure, options);
   switch (measure) {
-    case Measure::on_time_share:
+    case AreaMeasure::on_time_share:
       return on_time_shares(owned, lives, least);
-    case Measure::open_age_days:
-    case Measure::mean_open_age_days:
-      return days(owned, measure == Measure::mean_open_age_days, least,
+    case AreaMeasure::open_age_days:
+    case AreaMeasure::mean_open_age_days:
+      return days(owned, measure == AreaMeasure::mean_open_age_days, least,
                   [&](std::uint32_t row) { return lives.open_days(row); });
-    case Measure::closing_days:
+    case AreaMeasure::closing_days:
       return days(owned, false, least, [&](std::uint32_t row) { return lives.closing_days(row); });
     default:
       break;
   }
   const auto counts = counts_in_areas(owned.rows, owned.area_of, owned.areas);
   const auto divisors = bases_of(bases, measure, owned.areas);
-  return measure == Measure::shrunk_per_households ? shrunk(counts, divisors, least)
-                                                   : rates(counts, divisors, measure, least);
+  return measure == AreaMeasure::shrunk_per_households ? shrunk(counts, divisors, least)
+                                                       : rates(counts, divisors, measure, least);
 }
 
 std::vector<AreaValue> patrol_ratios(std::span<const std::uint32_t> hazards,

@@ -14,7 +14,7 @@
 namespace wangge::analysis {
 
 /// What is told of the tickets of an area: a grid, a community, a bin.
-enum class Measure : std::uint8_t {
+enum class AreaMeasure : std::uint8_t {
   count,
   per_households,         ///< tickets per 1,000 households
   shrunk_per_households,  ///< the same, pulled towards the mean of all areas (rates.h)
@@ -29,12 +29,12 @@ enum class Measure : std::uint8_t {
   closing_days,        ///< median time from report to closing, of those that are closed
 };
 /// "per_households": for the command line and files.
-std::string_view measure_key(Measure measure);
-std::optional<Measure> measure_from_key(std::string_view key);
+std::string_view measure_key(AreaMeasure measure);
+std::optional<AreaMeasure> measure_from_key(std::string_view key);
 /// "Tickets per 1,000 households", in the current language.
-std::string measure_name(Measure measure);
+std::string measure_name(AreaMeasure measure);
 /// The noun of what a measure is divided by: "households", in the current language.
-std::string base_name(Measure measure);
+std::string base_name(AreaMeasure measure);
 
 /// How far a value may be trusted.
 enum class Trust : std::uint8_t {
@@ -71,7 +71,7 @@ struct MeasureOptions {
   double least_area_m2 = 0;  ///< the same for per_km2: clipped bins may be slivers
 };
 /// The least that a measure must be divided by; 0: there is no such limit.
-double least_base(Measure measure, const MeasureOptions& options);
+double least_base(AreaMeasure measure, const MeasureOptions& options);
 
 /// Tickets and who owns them.
 struct OwnedTickets {
@@ -97,7 +97,7 @@ std::vector<std::uint32_t> counts_in_areas(std::span<const std::uint32_t> rows,
 ///            and shares 8 to 10 ms, one pass; ages 32 ms, two passes and a sort of each grid's.
 ///            The same for any number of threads
 std::vector<AreaValue> area_measures(const OwnedTickets& owned, const AreaBases& bases,
-                                     Measure measure, const MeasureOptions& options);
+                                     AreaMeasure measure, const MeasureOptions& options);
 
 /// How many hazards were found on patrol for each ticket that was reported (H19): two separate
 /// layers, never added together. numerator: hazards, denominator: tickets. Without a ticket

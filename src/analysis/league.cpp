@@ -54,8 +54,8 @@ std::vector<std::size_t> ranks_of(std::span<const AreaValue> values, const Leagu
 
 }  // namespace
 
-Worse likely_worse(Measure measure) {
-  return measure == Measure::on_time_share ? Worse::less : Worse::more;
+Worse likely_worse(AreaMeasure measure) {
+  return measure == AreaMeasure::on_time_share ? Worse::less : Worse::more;
 }
 
 std::vector<LeagueRow> league(std::span<const AreaValue> now, std::span<const AreaValue> before,

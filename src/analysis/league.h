@@ -13,10 +13,10 @@ namespace wangge::analysis {
 /// Which end of a table is the bad one.
 enum class Worse : std::uint8_t { more, less };
 /// Many tickets and long times are bad, a small share closed in time is.
-Worse likely_worse(Measure measure);
+Worse likely_worse(AreaMeasure measure);
 
 struct LeagueOptions {
-  Measure measure = Measure::count;  ///< of the values, for its limits and words
+  AreaMeasure measure = AreaMeasure::count;  ///< of the values, for its limits and words
   Worse worse = Worse::more;
   MeasureOptions limits = {};  ///< areas whose base is below least_base() have no rank
 };

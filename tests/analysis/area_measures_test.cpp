@@ -105,11 +105,12 @@ TEST(AreaMeasures, CountsAndRatesAreThoseOfAskingRowByRow) {
     bases.area_m2.push_back(1e4 + random.below(90'000));
   }
   const MeasureOptions options{now};
-  const auto count = area_measures(world.owned(), bases, Measure::count, options);
-  const auto per_thousand = area_measures(world.owned(), bases, Measure::per_households, options);
-  const auto per_building = area_measures(world.owned(), bases, Measure::per_building, options);
-  const auto per_officer = area_measures(world.owned(), bases, Measure::per_officer, options);
-  const auto per_km2 = area_measures(world.owned(), bases, Measure::per_km2, options);
+  const auto count = area_measures(world.owned(), bases, AreaMeasure::count, options);
+  const auto per_thousand =
+      area_measures(world.owned(), bases, AreaMeasure::per_households, options);
+  const auto per_building = area_measures(world.owned(), bases, AreaMeasure::per_building, options);
+  const auto per_officer = area_measures(world.owned(), bases, AreaMeasure::per_officer, options);
+  const auto per_km2 = area_measures(world.owned(), bases, AreaMeasure::per_km2, options);
   double sum = 0;
   for (std::uint32_t area = 0; area < 37; ++area) {
     const auto n =
@@ -141,7 +142,7 @@ TEST(AreaMeasures, CountsAndRatesAreThoseOfAskingRowByRow) {
 
 TEST(AreaMeasures, OnTimeIsAShareOfWhatIsDecided) {
   const World world = random_world(20'000, 20, 3);
-  const auto shares = area_measures(world.owned(), {}, Measure::on_time_share, {now});
+  const auto shares = area_measures(world.owned(), {}, AreaMeasure::on_time_share, {now});
   for (std::uint32_t area = 0; area < 20; ++area) {
     const auto closed = [&](auto row) {
       return world.closed[row] >= 0 && world.closed[row] <= now;
@@ -166,7 +167,7 @@ TEST(AreaMeasures, WhoStillHasTimeIsNeitherInTimeNorLate) {
   const World world = world_of({0, 0, 0, 0, 0, 0}, 1, std::vector<Seconds>(6, now - 9 * day),
                                {now - 5 * day, now - day, -1, -1, now - day, now + day},
                                {now - 5 * day, now - 2 * day, now - day, now, -1, now - day});
-  const auto share = area_measures(world.owned(), {}, Measure::on_time_share, {now})[0];
+  const auto share = area_measures(world.owned(), {}, AreaMeasure::on_time_share, {now})[0];
   EXPECT_EQ(share.numerator, 1);
   EXPECT_EQ(share.denominator, 4);
   EXPECT_EQ(share.trust, Trust::small_base);
@@ -174,9 +175,9 @@ TEST(AreaMeasures, WhoStillHasTimeIsNeitherInTimeNorLate) {
 
 TEST(AreaMeasures, AgesAreThoseOfSortingEveryAreasTickets) {
   const World world = random_world(20'000, 25, 4);
-  const auto open_median = area_measures(world.owned(), {}, Measure::open_age_days, {now});
-  const auto open_mean = area_measures(world.owned(), {}, Measure::mean_open_age_days, {now});
-  const auto closing = area_measures(world.owned(), {}, Measure::closing_days, {now});
+  const auto open_median = area_measures(world.owned(), {}, AreaMeasure::open_age_days, {now});
+  const auto open_mean = area_measures(world.owned(), {}, AreaMeasure::mean_open_age_days, {now});
+  const auto closing = area_measures(world.owned(), {}, AreaMeasure::closing_days, {now});
   for (std::uint32_t area = 0; area < 25; ++area) {
     std::vector<double> ages, times;
     for (const auto row : rows_of(world, area, [&](auto r) { return world.reported[r] >= 0; })) {
@@ -204,8 +205,9 @@ TEST(AreaMeasures, ShrunkRatesKeepOneTicketFromTheTop) {
   const World world = world_of(area_of, 4, none, none, none);
   AreaBases bases;
   bases.households = {2, 400, 500, nan};
-  const auto plain = area_measures(world.owned(), bases, Measure::per_households, {now});
-  const auto shrunk = area_measures(world.owned(), bases, Measure::shrunk_per_households, {now});
+  const auto plain = area_measures(world.owned(), bases, AreaMeasure::per_households, {now});
+  const auto shrunk =
+      area_measures(world.owned(), bases, AreaMeasure::shrunk_per_households, {now});
   EXPECT_GT(plain[0].value, plain[1].value);
   EXPECT_LT(shrunk[0].value, shrunk[1].value);
   EXPECT_EQ(shrunk[0].trust, Trust::small_base);
@@ -215,10 +217,10 @@ TEST(AreaMeasures, ShrunkRatesKeepOneTicketFromTheTop) {
 TEST(AreaMeasures, WithoutDatesHouseholdsRowsOrAreasThereIsNoValue) {
   World world = random_world(500, 3, 5);
   world.tickets.mapping = {};
-  for (const Measure measure :
-       {Measure::per_households, Measure::shrunk_per_households, Measure::per_building,
-        Measure::per_officer, Measure::per_km2, Measure::on_time_share, Measure::open_age_days,
-        Measure::mean_open_age_days, Measure::closing_days}) {
+  for (const AreaMeasure measure :
+       {AreaMeasure::per_households, AreaMeasure::shrunk_per_households, AreaMeasure::per_building,
+        AreaMeasure::per_officer, AreaMeasure::per_km2, AreaMeasure::on_time_share,
+        AreaMeasure::open_age_days, AreaMeasure::mean_open_age_days, AreaMeasure::closing_days}) {
     for (const AreaValue& value : area_measures(world.owned(), {}, measure, {now})) {
       EXPECT_EQ(value.trust, Trust::no_base) << measure_key(measure);
       EXPECT_TRUE(std::isnan(value.value)) << measure_key(measure);
@@ -226,16 +228,17 @@ TEST(AreaMeasures, WithoutDatesHouseholdsRowsOrAreasThereIsNoValue) {
     EXPECT_EQ(measure_from_key(measure_key(measure)), measure);
   }
   world.rows.clear();
-  const auto counts = area_measures(world.owned(), {}, Measure::count, {now});
+  const auto counts = area_measures(world.owned(), {}, AreaMeasure::count, {now});
   EXPECT_EQ(counts[0].value, 0);
   EXPECT_GT(counts[0].interval.high, 3.6) << "none counted does not mean none expected";
   world.areas = 0;
-  EXPECT_TRUE(area_measures(world.owned(), {}, Measure::count, {now}).empty());
+  EXPECT_TRUE(area_measures(world.owned(), {}, AreaMeasure::count, {now}).empty());
 }
 
 TEST(AreaMeasures, AreTheSameForAnyNumberOfThreads) {
   const World world = random_world(400'000, 50, 6);
-  for (const Measure measure : {Measure::count, Measure::on_time_share, Measure::closing_days}) {
+  for (const AreaMeasure measure :
+       {AreaMeasure::count, AreaMeasure::on_time_share, AreaMeasure::closing_days}) {
     const auto once =
         test::on_threads(1, [&] { return area_measures(world.owned(), {}, measure, {now}); });
     const auto again =

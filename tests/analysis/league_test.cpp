@@ -27,7 +27,7 @@ AreaValue share(double hits, double all) {
   return value;
 }
 
-const LeagueOptions by_households{Measure::per_households, Worse::more, {}};
+const LeagueOptions by_households{AreaMeasure::per_households, Worse::more, {}};
 
 std::vector<std::size_t> areas_of(const std::vector<LeagueRow>& rows) {
   std::vector<std::size_t> areas;
@@ -43,7 +43,7 @@ TEST(League, AGridWithOneTicketDoesNotLead) {
 }
 
 TEST(League, OneTicketLeadsNeitherEndOfTheShareInTime) {
-  LeagueOptions options{Measure::on_time_share, Worse::less, {}};
+  LeagueOptions options{AreaMeasure::on_time_share, Worse::less, {}};
   options.limits.least_base = 1;
   const std::vector<AreaValue> values{share(1, 1), share(90, 100), share(50, 100), share(0, 1)};
   const auto rows = league(values, {}, options);
@@ -71,7 +71,7 @@ TEST(League, WhatCannotBeRankedSaysWhyAndStandsBelow) {
 TEST(League, AMedianOfTooFewIsNotRanked) {
   AreaValue median;
   median.value = 4, median.numerator = median.denominator = 5;
-  LeagueOptions options{Measure::closing_days, Worse::more, {}};
+  LeagueOptions options{AreaMeasure::closing_days, Worse::more, {}};
   options.limits.least_base = 0;
   const auto rows = league(std::vector<AreaValue>{median}, {}, options);
   EXPECT_EQ(rows[0].rank, LeagueRow::no_rank);

@@ -18,7 +18,7 @@
 namespace {
 
 using namespace wangge;
-using analysis::Measure;
+using analysis::AreaMeasure;
 using model::Field;
 
 const Seconds now = from_civil({2026, 1, 1});
@@ -142,26 +142,28 @@ void ClassTreeOfMillionTickets(benchmark::State& state) {
 BENCHMARK(ClassTreeOfMillionTickets)->Apply(in_milliseconds);
 
 /// In 5,000 grids.
-void MeasureMillionTickets(benchmark::State& state, Measure measure) {
+void MeasureMillionTickets(benchmark::State& state, AreaMeasure measure) {
   for (auto _ : state) {
     benchmark::DoNotOptimize(
         analysis::area_measures(world().owned(), world().bases, measure, {now}));
   }
 }
-BENCHMARK_CAPTURE(MeasureMillionTickets, count, Measure::count)->Apply(in_milliseconds);
-BENCHMARK_CAPTURE(MeasureMillionTickets, per_households, Measure::per_households)
+BENCHMARK_CAPTURE(MeasureMillionTickets, count, AreaMeasure::count)->Apply(in_milliseconds);
+BENCHMARK_CAPTURE(MeasureMillionTickets, per_households, AreaMeasure::per_households)
     ->Apply(in_milliseconds);
-BENCHMARK_CAPTURE(MeasureMillionTickets, shrunk, Measure::shrunk_per_households)
+BENCHMARK_CAPTURE(MeasureMillionTickets, shrunk, AreaMeasure::shrunk_per_households)
     ->Apply(in_milliseconds);
-BENCHMARK_CAPTURE(MeasureMillionTickets, on_time_share, Measure::on_time_share)
+BENCHMARK_CAPTURE(MeasureMillionTickets, on_time_share, AreaMeasure::on_time_share)
     ->Apply(in_milliseconds);
-BENCHMARK_CAPTURE(MeasureMillionTickets, open_age, Measure::open_age_days)->Apply(in_milliseconds);
-BENCHMARK_CAPTURE(MeasureMillionTickets, closing, Measure::closing_days)->Apply(in_milliseconds);
+BENCHMARK_CAPTURE(MeasureMillionTickets, open_age, AreaMeasure::open_age_days)
+    ->Apply(in_milliseconds);
+BENCHMARK_CAPTURE(MeasureMillionTickets, closing, AreaMeasure::closing_days)
+    ->Apply(in_milliseconds);
 
 void LeagueOf5000Grids(benchmark::State& state) {
   const auto values =
-      analysis::area_measures(world().owned(), world().bases, Measure::per_households, {now});
-  const analysis::LeagueOptions options{Measure::per_households, analysis::Worse::more, {now}};
+      analysis::area_measures(world().owned(), world().bases, AreaMeasure::per_households, {now});
+  const analysis::LeagueOptions options{AreaMeasure::per_households, analysis::Worse::more, {now}};
   for (auto _ : state) benchmark::DoNotOptimize(analysis::league(values, values, options));
 }
 BENCHMARK(LeagueOf5000Grids)->Apply(in_milliseconds);
