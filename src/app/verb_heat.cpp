@@ -35,13 +35,13 @@ Result<void> check_classes(const std::vector<std::string>& classes,
                            const session::TicketView& tickets) {
   constexpr std::size_t most_named = 12;
   for (const std::string& wanted : classes) {
-    const auto& known = *tickets.categories;
+    const auto& known = tickets.facts->classes;
     if (std::any_of(known.begin(), known.end(),
-                    [&](const auto& one) { return one.text == wanted; }))
+                    [&](const auto& one) { return one.category == wanted; }))
       continue;
     std::string names;
     for (std::size_t i = 0; i < std::min(known.size(), most_named); ++i) {
-      names += (names.empty() ? "" : ", ") + known[i].text;
+      names += (names.empty() ? "" : ", ") + known[i].category;
     }
     if (known.size() > most_named) names += " …";
     return Error{ErrorCode::not_found, "--class", trf("No ticket is of the class “{}”.", wanted),

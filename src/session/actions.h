@@ -9,22 +9,20 @@
 #include "analysis/address_match.h"
 #include "analysis/barriers.h"
 #include "analysis/grid_codes.h"
-#include "analysis/heat.h"
 #include "analysis/mend_options.h"
 #include "analysis/neck.h"
 #include "analysis/plan_balance.h"
 #include "analysis/plan_rules.h"
 #include "analysis/spatial.h"
-#include "analysis/ticket_filter.h"
 #include "analysis/unit_options.h"
 #include "io/read.h"
 #include "io/write.h"
 #include "model/code_table.h"
 #include "model/workspace.h"
+#include "session/incident_actions.h"
 
 namespace wangge::session {
 
-using analysis::TicketFilter;
 using model::LayerId;
 
 enum class JobId : std::uint32_t {};
@@ -353,20 +351,6 @@ struct DropWork {
 /// What was not saved need not be kept: the window is about to close.
 struct DiscardChanges {};
 
-struct SetTicketFilter {
-  TicketFilter filter;
-};
-/// The density of the tickets that pass the filter.
-struct ShowHeat {
-  double sigma_m = 100;
-  analysis::Kernel kernel = analysis::Kernel::gaussian;
-  /// Make up for what the edge of the study area (communities, else grids) takes away, leave out
-  /// the tickets outside it and show nothing there.
-  bool edge_corrected = false;
-  bool operator==(const ShowHeat&) const = default;
-};
-struct HideHeat {};
-
 /// Writes a layer or what is selected in it.
 struct ExportLayer {
   LayerId layer;
@@ -414,6 +398,7 @@ using Action = std::variant<
     StopComparing, AuditSplits, DismissSplits, CheckPlan, RenumberGrids, PutInForce, CompareKept,
     TakeUpPlan, SetPlanHead, Undo, Redo, GoInHistory, SavePlan, OpenPlan, OpenWorkspace,
     SaveWorkspace, ContinueWork, DropWork, DiscardChanges, SetTicketFilter, ShowHeat, HideHeat,
-    ExportLayer, WriteDocument, CheckLayer, DismissCheck, MendLayer, CancelJob, DismissNotice>;
+    SetMeasure, ShowAreas, HideAreas, ComparePeriod, ExportLayer, WriteDocument, CheckLayer,
+    DismissCheck, MendLayer, CancelJob, DismissNotice>;
 
 }  // namespace wangge::session

@@ -6,6 +6,7 @@ namespace wangge::session {
 
 void State::set_workspace(model::Workspace workspace) {
   snapshot.workspace = std::make_shared<const model::Workspace>(std::move(workspace));
+  if (snapshot.period) show_period_tickets(*this);
   touch();
 }
 
@@ -110,6 +111,10 @@ void perform(State& s, const DiscardChanges&) { discard_changes(s); }
 void perform(State& s, const SetTicketFilter& a) { set_ticket_filter(s, a); }
 void perform(State& s, const ShowHeat& a) { show_heat(s, a); }
 void perform(State& s, const HideHeat&) { hide_heat(s); }
+void perform(State& s, const SetMeasure& a) { set_measure(s, a); }
+void perform(State& s, const ShowAreas& a) { show_areas(s, a); }
+void perform(State& s, const HideAreas&) { hide_areas(s); }
+void perform(State& s, const ComparePeriod& a) { compare_period(s, a); }
 void perform(State& s, const ExportLayer& a) { export_layer(s, a); }
 void perform(State& s, const WriteDocument& a) { write_document(s, a); }
 void perform(State& s, const CheckLayer& a) { check_layer(s, a); }

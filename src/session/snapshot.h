@@ -7,10 +7,8 @@
 #include <variant>
 #include <vector>
 
-#include "analysis/assign.h"
 #include "analysis/coordinate_detective.h"
 #include "analysis/finding.h"
-#include "analysis/heat.h"
 #include "analysis/households.h"
 #include "analysis/mend.h"
 #include "analysis/plan_balance.h"
@@ -21,6 +19,7 @@
 #include "model/plan_archive.h"
 #include "model/workspace.h"
 #include "session/actions.h"
+#include "session/incident_views.h"
 
 namespace wangge::analysis {
 struct BuiltUnits;
@@ -43,15 +42,6 @@ struct Notice {
   NoticeKind kind = NoticeKind::done;
   std::string text;
   ErrorCode code = ErrorCode::failed;  ///< of a failure
-};
-
-/// Tickets per grid, and that none was lost: in grids + outside + without coordinates = all.
-/// `assignment` is of all tickets, the four numbers are of those that pass the filter.
-struct Conservation {
-  LayerId tickets = model::no_layer, grids = model::no_layer;
-  std::shared_ptr<const analysis::Assignment> assignment;
-  std::shared_ptr<const std::vector<std::uint32_t>> counts;  ///< one a grid, of those that pass
-  std::size_t all = 0, inside = 0, outside = 0, without_coordinates = 0;
 };
 
 /// What the open layers say about the coordinate system of a layer or file, until somebody decides.
@@ -107,25 +97,6 @@ struct SplitView {
   LayerId areas = model::no_layer;  ///< none: estates
   std::shared_ptr<const analysis::AreasOfUnits> of;
   std::shared_ptr<const analysis::SplitAudit> audit;  ///< of the plan as it is
-};
-
-/// The tickets and what the filter leaves of them.
-struct TicketView {
-  LayerId layer = model::no_layer;
-  TicketFilter filter;
-  std::shared_ptr<const model::Rows> rows;  ///< that pass the filter
-  /// Of the tickets that pass the filter's classes and states, whatever its time range.
-  std::shared_ptr<const std::vector<analysis::TimeBin>> timeline;
-  /// Distinct values with their number of tickets, most frequent first.
-  std::shared_ptr<const std::vector<analysis::ValueCount>> categories, statuses;
-};
-
-struct HeatView {
-  ShowHeat request;
-  std::shared_ptr<const analysis::HeatSurface> surface;
-  float domain_max = 0;      ///< upper end of the legend; stays while only the time range changes
-  double days = 0;           ///< length of the time range the tickets come from
-  std::string legend_title;  ///< with the unit
 };
 
 /// What was found wrong with a layer, as it was when it was checked; after it was mended, what is
@@ -206,6 +177,10 @@ struct Snapshot {
   std::shared_ptr<const TicketView> tickets;         ///< none without tickets
   std::shared_ptr<const Conservation> conservation;  ///< none without tickets and grids
   std::shared_ptr<const HeatView> heat;              ///< none while not shown
+  std::shared_ptr<const TicketNumbers> numbers;      ///< of `tickets`, or of those before
+  std::shared_ptr<const AreaView> areas;             ///< none while not shown
+  std::shared_ptr<const GridTable> grid_table;       ///< none without tickets and grids
+  std::shared_ptr<const PeriodView> period;          ///< none while nothing is compared
   std::shared_ptr<const UnitsTrial> units_trial;     ///< none while nothing was tried
   std::shared_ptr<const CheckView> check;            ///< none while nothing was found
   std::shared_ptr<const TableResult> table_result;   ///< of the last work on tables; may be none

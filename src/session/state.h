@@ -9,6 +9,7 @@
 #include <optional>
 #include <set>
 
+#include "analysis/bins.h"
 #include "geo/box_tree.h"
 #include "session/column_memory.h"
 #include "session/history.h"
@@ -50,6 +51,20 @@ struct Keeping {
   std::size_t step = 0;                     ///< drafts so far
 };
 
+/// Bins over the study area, and which tickets they own; made once for a width.
+struct BinsOfTickets {
+  model::LayerPtr study, tickets, buildings;
+  analysis::Bins bins;
+  std::shared_ptr<const geo::PackedGeometry> geometry;
+  analysis::Assignment owners;
+  analysis::AreaBases bases;
+};
+/// What lives in grids that no plan counts; made once.
+struct BasesOfGrids {
+  model::LayerPtr grids, buildings;
+  analysis::AreaBases bases;
+};
+
 /// What is open: all of it goes when another workspace takes its place.
 struct OpenWork {
   Snapshot snapshot;
@@ -59,12 +74,21 @@ struct OpenWork {
   Keeping keeping;
   /// Tickets in units (where there is a plan) or in grids, before plan and filter.
   std::shared_ptr<const analysis::Assignment> placement;
-  std::optional<JobId> check_job, split_job, filter_job, heat_job, placement_job, plan_job,
-      ground_job, edit_job, units_job;  ///< each is replaced by the next
-  TicketFilter filter;
-  std::optional<ShowHeat> heat_wish;               ///< what is or will be shown
-  TicketFilter heat_filter;                        ///< of the surface that is shown
-  std::map<std::size_t, io::ReadOptions> offered;  ///< by offer: how its file is to be read
+  std::shared_ptr<const analysis::Assignment> owners;  ///< tickets in grids, before the filter
+  std::shared_ptr<const TicketFacts> ticket_facts;
+  std::shared_ptr<const BinsOfTickets> bins;
+  std::shared_ptr<const BasesOfGrids> bases;
+  std::optional<JobId> check_job, split_job, filter_job, heat_job, numbers_job, placement_job,
+      plan_job, ground_job, edit_job, units_job;  ///< each is replaced by the next
+  // What is or will be shown of incidents:
+  SetTicketFilter filter;
+  std::optional<ShowHeat> heat_wish;
+  SetMeasure measure;
+  std::optional<ShowAreas> areas_wish;
+  ComparePeriod period_wish;
+  std::shared_ptr<const HeatView> period_heat;
+  std::shared_ptr<const model::LayerStyle> period_style;  ///< of its tickets
+  std::map<std::size_t, io::ReadOptions> offered;         ///< by offer: how its file is to be read
   std::set<LayerId> crs_settled;              ///< fit, or somebody decided: not asked about again
   std::map<std::size_t, OpenFiles> unplaced;  ///< by finding: how to open the file after all
 };
@@ -274,13 +298,46 @@ void save_plan(State& state, const SavePlan& action);
 void open_plan(State& state, const OpenPlan& action);
 // ticketing.cpp
 void set_ticket_filter(State& state, const SetTicketFilter& action);
-void refresh_tickets(State& state);    ///< the ticket layer, its filter or its meaning changed
-void refresh_placement(State& state);  ///< tickets, units or grids changed
-void refresh_conservation(State& state);
+void refresh_tickets(State& state);  ///< the ticket layer, its filter or its meaning changed
+/// `style` with the rows that are not in `rows` hidden.
+std::shared_ptr<const model::LayerStyle> only_rows(const model::LayerStyle& style, std::size_t size,
+                                                   const model::Rows& rows);
+// conserving.cpp
+/// Where tickets are counted: in the plan's units, which an edit regroups without a new search, or
+/// in the grids as they are drawn.
+struct TicketAreas {
+  LayerId id = model::no_layer;
+  model::LayerPtr layer;
+  model::PlanPtr plan = nullptr;  ///< of the units; null: the areas are grids
+};
+TicketAreas areas_for_tickets(const State& state);
+/// What lies in the units of a plan, as lying in its grids; without a plan as it is.
+std::shared_ptr<const analysis::Assignment> in_grids(
+    std::shared_ptr<const analysis::Assignment> placed, const model::Plan* plan);
+struct GridName {
+  std::string code, name, community;
+};
+/// One a grid, of the plan or of the layer of grids.
+std::vector<GridName> grid_names(const State& state);
+void refresh_placement(State& state);     ///< tickets, units or grids changed
+void refresh_conservation(State& state);  ///< the plan changed
+void count_conserved(State& state);       ///< the tickets that pass changed
+// measuring.cpp
+void set_measure(State& state, const SetMeasure& action);
+void show_areas(State& state, const ShowAreas& action);
+void hide_areas(State& state);
+void compare_period(State& state, const ComparePeriod& action);
+/// The workspace has changed, and with it that of the compared period.
+void show_period_tickets(State& state);
+void refresh_numbers(
+    State& state);  ///< the tickets that pass, or what they are measured by, changed
 // heating.cpp
 void show_heat(State& state, const ShowHeat& action);
 void hide_heat(State& state);
 void refresh_heat(State& state);  ///< the tickets behind it changed
+void show_period_heat(State& state);
+/// The layer that says where tickets could be recorded: communities, else grids; or null.
+const model::LayerEntry* study_layer(const model::Workspace& workspace);
 // checking.cpp
 void check_layer(State& state, const CheckLayer& action);
 void dismiss_check(State& state);

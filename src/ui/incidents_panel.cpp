@@ -55,16 +55,18 @@ bool draw_chips(Ui& ui, const char* name, const std::vector<analysis::ValueCount
 void draw_filter(Ui& ui, const session::TicketView& tickets, IncidentsState& state, Outbox& out) {
   TicketFilter filter = tickets.filter;
   bool changed = false;
-  if (tickets.categories && !tickets.categories->empty()) {
+  std::vector<analysis::ValueCount> classes;
+  for (const auto& one : tickets.facts->classes) classes.push_back({one.category, one.count});
+  if (!classes.empty()) {
     section(ui, tr("Class"),
             tr("Tickets of the classes switched on are shown and counted; none: all."));
     changed |=
-        draw_chips(ui, "category", *tickets.categories, filter.categories, state.all_categories, 8);
+        draw_chips(ui, "category", classes, filter.categories, state.all_categories, 8);
   }
-  if (tickets.statuses && !tickets.statuses->empty()) {
+  if (!tickets.facts->statuses.empty()) {
     section(ui, tr("State"),
             tr("Tickets of the states switched on are shown and counted; none: all."));
-    changed |= draw_chips(ui, "status", *tickets.statuses, filter.statuses, state.all_statuses, 6);
+    changed |= draw_chips(ui, "status", tickets.facts->statuses, filter.statuses, state.all_statuses, 6);
   }
   if (tickets.timeline && !tickets.timeline->empty()) {
     section(

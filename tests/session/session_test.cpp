@@ -155,14 +155,15 @@ TEST_F(SessionOnDemo, TheHeatLegendStaysWhileOnlyTheTimeChanges) {
   EXPECT_FALSE(now().heat);
 }
 
-TEST_F(SessionOnDemo, TheHeatAtTheEdgeOfTheStreetIsMadeUpForWhereAskedFor) {
-  session.apply(ShowHeat{200, analysis::Kernel::quartic});
+TEST_F(SessionOnDemo, TheHeatAtTheEdgeOfTheStreetIsMadeUpForUnlessItIsNotWanted) {
+  session.apply(ShowHeat{200, analysis::Kernel::quartic, false});
   session.wait();
   ASSERT_TRUE(now().heat);
   const auto plain = now().heat->surface;
-  session.apply(ShowHeat{200, analysis::Kernel::quartic, true});
+  EXPECT_FALSE(now().heat->edge_corrected);
+  session.apply(ShowHeat{200, analysis::Kernel::quartic});
   session.wait();
-  EXPECT_TRUE(now().heat->request.edge_corrected);
+  EXPECT_TRUE(now().heat->edge_corrected);
   const auto corrected = now().heat->surface;
   ASSERT_EQ(corrected->values.size(), plain->values.size());
   EXPECT_LE(corrected->points, plain->points);
@@ -181,16 +182,18 @@ TEST_F(SessionOnDemo, TheHeatAtTheEdgeOfTheStreetIsMadeUpForWhereAskedFor) {
     }
   }
   EXPECT_GT(higher, 20U);
-  // Without an area there is no edge.
+  // Without an area there is no edge, and a surface all the same.
   session.apply(CloseLayer{id(Role::communities)});
   session.wait();
   while (now().workspace->find(Role::grids) != nullptr) {
     session.apply(CloseLayer{id(Role::grids)});
     session.wait();
   }
-  session.apply(ShowHeat{100, analysis::Kernel::quartic, true});
+  session.apply(ShowHeat{100, analysis::Kernel::quartic});
   session.wait();
-  EXPECT_EQ(failures(), 1U);
+  EXPECT_EQ(failures(), 0U);
+  ASSERT_TRUE(now().heat);
+  EXPECT_FALSE(now().heat->edge_corrected);
 }
 
 TEST_F(SessionOnDemo, SelectsByDistanceAndExportsTheSelection) {

@@ -108,10 +108,12 @@ SmallTown::SmallTown() {
   auto shown = std::make_shared<session::TicketView>();
   shown->layer = tickets;
   shown->rows = std::make_shared<const model::Rows>(model::Rows{0, 1, 2});
-  shown->categories = std::make_shared<const std::vector<analysis::ValueCount>>(
-      std::vector<analysis::ValueCount>{{"noise", 2}, {"litter", 1}});
-  shown->statuses = std::make_shared<const std::vector<analysis::ValueCount>>(
-      std::vector<analysis::ValueCount>{{"open", 3}});
+  auto facts = std::make_shared<session::TicketFacts>();
+  facts->layer = workspace->find(tickets)->layer;
+  facts->classes = {{"noise", 2, {}}, {"litter", 1, {}}};
+  facts->statuses = {{"open", 3}};
+  facts->until = 10 * day_s;
+  shown->facts = facts;
   std::vector<analysis::TimeBin> bins;
   for (int day = 0; day < 10; ++day) bins.push_back({day * day_s, (day + 1) * day_s, 1});
   shown->timeline = std::make_shared<const std::vector<analysis::TimeBin>>(bins);

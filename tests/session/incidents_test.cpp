@@ -1,0 +1,274 @@
+// Tickets on the demo: what a filter, a measure, bins and a compared period show.
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <numeric>
+
+#include "session/session.h"
+
+namespace wangge::session {
+namespace {
+
+using analysis::AreaMeasure;
+using model::Role;
+const std::string demo = std::string(WANGGE_SOURCE_DIR) + "/data/demo/";
+
+class Incidents : public testing::Test {
+ protected:
+  void SetUp() override {
+    open({"communities.geojson", "units.geojson", "grids.geojson", "buildings.shp", "tickets.csv",
+          "hazards.geojson"});
+  }
+  void open(std::initializer_list<const char*> files) {
+    for (const char* file : files) {
+      session.apply(OpenFiles{{demo + file}, {}, false});
+      session.wait();
+    }
+  }
+  template <typename A>
+  void act(A action) {
+    session.apply(std::move(action));
+    session.wait();
+  }
+  const Snapshot& now() const { return session.snapshot(); }
+  const model::Layer& tickets() const { return *now().tickets->facts->layer; }
+  static TicketFilter falling(Seconds from = from_civil({2025, 3, 1}),
+                              Seconds until = from_civil({2025, 4, 1})) {
+    TicketFilter filter;
+    filter.categories = {"高空坠物"};
+    filter.from = from, filter.until = until;
+    return filter;
+  }
+  Session session;
+};
+
+TEST_F(Incidents, ACommunityAndAGridAreConditionsLikeOthers) {
+  const std::size_t all = now().tickets->rows->size();
+  const auto& grids = now().plan->plan->grids;
+  std::size_t sum = 0;
+  std::map<std::string, std::size_t> by_community;
+  for (const model::GridRecord& grid : grids) {
+    act(SetTicketFilter{{}, {}, {grid.code}});
+    EXPECT_EQ(now().conservation->inside, now().tickets->rows->size()) << grid.code;
+    sum += now().tickets->rows->size();
+    by_community[grid.community] += now().tickets->rows->size();
+  }
+  act(SetTicketFilter{});
+  EXPECT_EQ(sum, now().conservation->inside);
+  EXPECT_EQ(now().conservation->all, all);
+  for (const auto& [community, count] : by_community) {
+    act(SetTicketFilter{{}, {community}, {}});
+    EXPECT_EQ(now().tickets->rows->size(), count) << community;
+  }
+}
+
+TEST_F(Incidents, AChangedPlanMovesTheTicketsOfAGridThatIsAskedFor) {
+  const std::string code = now().plan->plan->grids[0].code;
+  act(SetTicketFilter{{}, {}, {code}});
+  const std::size_t before = now().tickets->rows->size();
+  ASSERT_GT(before, 0U);
+  model::Rows units;
+  for (std::uint32_t unit = 0; unit < now().plan->ground->size(); ++unit) {
+    if (now().plan->plan->grid_of_unit[unit] == model::GridIndex{0}) units.push_back(unit);
+  }
+  act(AssignUnits{units, model::unassigned});
+  EXPECT_EQ(now().tickets->rows->size(), 0U) << "its ground is gone";
+  act(Undo{});
+  EXPECT_EQ(now().tickets->rows->size(), before);
+}
+
+TEST_F(Incidents, TheTableHoldsEveryTicketInAGridOnce) {
+  act(SetTicketFilter{falling()});
+  const GridTable& table = *now().grid_table;
+  EXPECT_EQ(table.of, now().tickets);
+  ASSERT_EQ(table.values->size(), now().plan->plan->grids.size());
+  double sum = 0;
+  for (const analysis::AreaValue& value : *table.values) sum += value.value;
+  EXPECT_EQ(sum, static_cast<double>(now().conservation->inside));
+  EXPECT_EQ(table.league->size(), table.values->size());
+  ASSERT_TRUE(table.patrol) << "there are hazards";
+}
+
+TEST_F(Incidents, HouseholdsAreThoseOfThePlan) {
+  act(SetMeasure{AreaMeasure::per_households});
+  const auto& figures = *now().plan->figures;
+  for (std::size_t g = 0; g < now().plan->plan->grids.size(); ++g) {
+    const analysis::AreaValue& value = (*now().grid_table->values)[g];
+    EXPECT_EQ(value.denominator, figures[g].households);
+    EXPECT_EQ(value.numerator, (*now().conservation->counts)[g]);
+    EXPECT_NEAR(value.value, 1000 * value.numerator / value.denominator, 1e-9);
+  }
+  act(SetMeasure{AreaMeasure::per_officer});
+  for (const analysis::AreaValue& value : *now().grid_table->values) {
+    EXPECT_EQ(value.denominator, 4) << "one leads, three work with her";
+  }
+}
+
+TEST_F(Incidents, GridsWithoutAPlanAreMeasuredByTheirBuildings) {
+  act(SetMeasure{AreaMeasure::per_households});
+  const auto with_plan = *now().grid_table->values;
+  act(CloseLayer{now().workspace->find(Role::units)->id});
+  ASSERT_FALSE(now().plan);
+  ASSERT_TRUE(now().grid_table);
+  ASSERT_EQ(now().grid_table->values->size(), with_plan.size());
+  for (std::size_t g = 0; g < with_plan.size(); ++g) {
+    EXPECT_NEAR((*now().grid_table->values)[g].denominator, with_plan[g].denominator,
+                0.05 * with_plan[g].denominator)
+        << "buildings on a border may go to the other side";
+  }
+}
+
+TEST_F(Incidents, AMapOfGridsHasClassesThatStayWhileOnlyTheTimeChanges) {
+  act(SetTicketFilter{falling()});
+  act(ShowAreas{});
+  ASSERT_TRUE(now().areas);
+  const AreaView first = *now().areas;
+  EXPECT_EQ(first.areas->size(), now().plan->plan->grids.size());
+  EXPECT_EQ(first.breaks.size(), 5U);
+  EXPECT_FALSE(first.note.empty()) << "plain numbers are said to be plain";
+  EXPECT_EQ(std::accumulate(first.breaks.counts.begin(), first.breaks.counts.end(), std::size_t{0}),
+            first.values->size());
+  act(SetTicketFilter{falling(from_civil({2025, 5, 1}), from_civil({2025, 6, 1}))});
+  EXPECT_EQ(now().areas->breaks.uppers, first.breaks.uppers);
+  EXPECT_EQ(now().areas->of, now().tickets);
+  act(SetTicketFilter{});
+  EXPECT_NE(now().areas->breaks.uppers, first.breaks.uppers) << "other tickets, other classes";
+  act(ShowAreas{.ends = {10, 100}});
+  EXPECT_EQ(now().areas->breaks.uppers[0], 10);
+  act(HideAreas{});
+  EXPECT_FALSE(now().areas);
+}
+
+TEST_F(Incidents, BinsHoldTheTicketsOfTheStreet) {
+  for (const AreasShown of : {AreasShown::squares, AreasShown::hexagons}) {
+    act(ShowAreas{.of = of, .bin_m = 150});
+    ASSERT_TRUE(now().areas);
+    double sum = 0;
+    for (const analysis::AreaValue& value : *now().areas->values) sum += value.value;
+    EXPECT_GE(sum, static_cast<double>(now().conservation->inside));
+    EXPECT_LE(sum, static_cast<double>(now().conservation->inside + now().conservation->outside));
+    const auto areas = now().areas->areas;
+    act(SetTicketFilter{falling()});
+    EXPECT_EQ(now().areas->areas, areas) << "bins do not move with the tickets";
+    act(SetTicketFilter{});
+  }
+  act(ShowAreas{.of = AreasShown::squares, .bin_m = -5});
+  EXPECT_FALSE(now().areas);
+  EXPECT_EQ(now().notices.back().kind, NoticeKind::failure);
+}
+
+TEST_F(Incidents, APeriodIsComparedWithTheOneBefore) {
+  act(SetTicketFilter{falling()});
+  act(ShowHeat{200});
+  act(ShowAreas{});
+  act(ComparePeriod{ComparePeriod::With::before});
+  ASSERT_TRUE(now().period);
+  const PeriodView& period = *now().period;
+  EXPECT_EQ(period.from, from_civil({2025, 2, 1})) << "the month before";
+  EXPECT_EQ(period.until, from_civil({2025, 3, 1}));
+  ASSERT_TRUE(period.heat && period.areas && period.workspace);
+  EXPECT_EQ(period.heat->domain_max, now().heat->domain_max);
+  EXPECT_EQ(period.areas->breaks.uppers, now().areas->breaks.uppers);
+  EXPECT_EQ(period.areas->areas, now().areas->areas);
+  const std::size_t before = period.figures.tickets;
+  std::size_t seen = 0;
+  const model::LayerEntry* shown = period.workspace->find(Role::tickets);
+  for (std::size_t row = 0; row < tickets().size(); ++row) {
+    seen += shown->style->is_hidden(row) ? 0 : 1;
+  }
+  EXPECT_EQ(seen, before);
+  ASSERT_TRUE(now().grid_table->before);
+  // The same month by itself has the same numbers.
+  act(ComparePeriod{});
+  EXPECT_FALSE(now().period);
+  act(SetTicketFilter{falling(from_civil({2025, 2, 1}), from_civil({2025, 3, 1}))});
+  EXPECT_EQ(now().numbers->figures.tickets, before);
+  act(ComparePeriod{ComparePeriod::With::year_before});
+  EXPECT_EQ(now().period->from, from_civil({2024, 2, 1}));
+  act(ComparePeriod{ComparePeriod::With::chosen, 10, 5});
+  EXPECT_FALSE(now().period) << "it ends before it begins";
+}
+
+TEST_F(Incidents, AllTimeHasNothingToCompareWithAndThatIsSaid) {
+  act(ComparePeriod{ComparePeriod::With::before});
+  EXPECT_FALSE(now().period);
+  EXPECT_EQ(now().notices.back().kind, NoticeKind::failure);
+}
+
+TEST_F(Incidents, SurfacesOfHazardsAndByHouseholdsHaveUnitsOfTheirOwn) {
+  act(ShowHeat{.sigma_m = 200});
+  const std::string plain = now().heat->legend_title;
+  const std::size_t points = now().heat->surface->points;
+  act(ShowHeat{.sigma_m = 200, .of = HeatOf::hazards});
+  EXPECT_NE(now().heat->legend_title, plain);
+  EXPECT_LT(now().heat->surface->points, points);
+  act(ShowHeat{.sigma_m = 200, .of = HeatOf::per_households});
+  EXPECT_NE(now().heat->legend_title, plain);
+  std::size_t blank = 0;
+  for (const float value : now().heat->surface->values) blank += std::isnan(value) ? 1 : 0;
+  EXPECT_GT(blank, 0U) << "nobody lives on the hill";
+  EXPECT_LT(blank, now().heat->surface->values.size());
+  act(ShowHeat{.sigma_m = 200, .weight = analysis::WeightBy::severity});
+  EXPECT_NE(now().heat->legend_title, plain);
+  act(ShowHeat{.sigma_m = 200, .domain_max = 3.5F});
+  EXPECT_EQ(now().heat->domain_max, 3.5F);
+  act(CloseLayer{now().workspace->find(Role::hazards)->id});
+  act(ShowHeat{.sigma_m = 200, .of = HeatOf::hazards});
+  EXPECT_EQ(now().notices.back().kind, NoticeKind::failure);
+}
+
+TEST_F(Incidents, ASmoothedFrameHasAboutAsManyTicketsAsASharpOne) {
+  act(SetTicketFilter{falling(from_civil({2025, 3, 1}), from_civil({2025, 5, 1}))});
+  const auto total = [&] {
+    const analysis::HeatSurface& surface = *now().heat->surface;
+    const double sum = std::accumulate(surface.values.begin(), surface.values.end(), 0.0);
+    return sum * surface.frame.cell_m * surface.frame.cell_m / 1e4;
+  };
+  act(ShowHeat{.sigma_m = 200, .edge_corrected = false});
+  const double sharp = total();
+  act(ShowHeat{.sigma_m = 200, .edge_corrected = false, .smooth_time = true});
+  EXPECT_NEAR(total(), sharp, 0.5 * sharp);
+  EXPECT_GT(total(), 0);
+}
+
+TEST_F(Incidents, AFilterThatLeavesNothingIsAPictureOfNothing) {
+  TicketFilter none;
+  none.categories = {"没有这一类"};
+  act(ShowAreas{});
+  act(ShowHeat{100});
+  act(SetTicketFilter{none});
+  EXPECT_EQ(now().tickets->rows->size(), 0U);
+  EXPECT_EQ(now().heat->surface->max, 0);
+  EXPECT_GT(now().heat->domain_max, 0);
+  EXPECT_EQ(now().numbers->figures.tickets, 0U);
+  ASSERT_TRUE(now().areas);
+  for (const std::uint16_t place : *now().areas->classes) EXPECT_EQ(place, 0);
+}
+
+TEST_F(Incidents, GoWithTheirLayer) {
+  act(SetTicketFilter{falling()});
+  act(ShowAreas{});
+  act(ComparePeriod{ComparePeriod::With::before});
+  act(CloseLayer{now().tickets->layer});
+  EXPECT_FALSE(now().tickets || now().numbers || now().areas || now().grid_table || now().period);
+}
+
+TEST(IncidentsWithoutDates, AreCountedAndHaveAnUndatedSurface) {
+  Session session;
+  session.apply(OpenFiles{{demo + "facilities.geojson"}, {}, false});
+  session.wait();
+  session.apply(SetRole{session.snapshot().workspace->layers.front().id, Role::tickets});
+  session.wait();
+  session.apply(ShowHeat{100});
+  session.apply(ComparePeriod{ComparePeriod::With::before});
+  session.wait();
+  const Snapshot& now = session.snapshot();
+  ASSERT_TRUE(now.tickets && now.heat && now.numbers);
+  EXPECT_EQ(now.heat->days, 0);
+  EXPECT_EQ(now.numbers->figures.tickets, now.tickets->facts->layer->size());
+  EXPECT_EQ(now.numbers->figures.days, 0);
+  EXPECT_EQ(now.numbers->week.without_time, now.numbers->figures.tickets);
+}
+
+}  // namespace
+}  // namespace wangge::session
