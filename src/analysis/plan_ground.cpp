@@ -15,13 +15,6 @@ namespace {
 
 using model::Field;
 
-/// 南坑 and 南坑社区 are the same community.
-std::string_view bare_name(std::string_view name) {
-  constexpr std::string_view ending = "社区";
-  if (name.size() > ending.size() && name.ends_with(ending)) name.remove_suffix(ending.size());
-  return name;
-}
-
 /// Buildings by unit, and what the units do not say themselves: households, population.
 void count_buildings(const model::LayerPtr& layer, PlanGround& ground) {
   const model::Layer& buildings = *layer;
@@ -56,8 +49,9 @@ void name_communities(const GroundLayers& layers, PlanGround& ground) {
   ground.community.assign(ground.size(), PlanGround::no_community);
   std::unordered_map<std::string, std::uint32_t> known;
   const auto number_of = [&](const std::string& name) {
-    const auto [found, fresh] = known.emplace(
-        std::string(bare_name(name)), static_cast<std::uint32_t>(ground.communities.size()));
+    const auto [found, fresh] =
+        known.emplace(std::string(bare_community_name(name)),
+                      static_cast<std::uint32_t>(ground.communities.size()));
     if (fresh) ground.communities.push_back(name);
     return found->second;
   };
@@ -134,6 +128,12 @@ void find_neighbours(const GroundLayers& layers, PlanGround& ground) {
 
 }  // namespace
 
+std::string_view bare_community_name(std::string_view name) {
+  constexpr std::string_view ending = "社区";
+  if (name.size() > ending.size() && name.ends_with(ending)) name.remove_suffix(ending.size());
+  return name;
+}
+
 std::vector<double> numbers_of(const model::Layer& layer, Field field) {
   std::vector<double> numbers(layer.size());
   const model::Column* column = layer.field(field);
@@ -148,7 +148,7 @@ std::vector<double> numbers_of(const model::Layer& layer, Field field) {
 std::uint32_t PlanGround::community_named(const std::string& name) const {
   if (name.empty()) return no_community;
   for (std::uint32_t i = 0; i < communities.size(); ++i) {
-    if (bare_name(communities[i]) == bare_name(name)) return i;
+    if (bare_community_name(communities[i]) == bare_community_name(name)) return i;
   }
   return no_community;
 }

@@ -5,6 +5,7 @@
 #include <memory>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "analysis/barriers.h"
@@ -52,6 +53,9 @@ struct PlanGround {
   /// The community of that name, with or without 社区 behind it; no_community where there is none.
   std::uint32_t community_named(const std::string& name) const;
 };
+
+/// 南坑 of 南坑社区: under which all names of a community are the same.
+std::string_view bare_community_name(std::string_view name);
 
 /// A field's numbers row by row; what is missing or no number counts as 0.
 std::vector<double> numbers_of(const model::Layer& layer, model::Field field);

@@ -91,6 +91,7 @@ int main(int argc, char** argv) {
   app::add_select(cli, job);
   app::add_heat(cli, places, job);
   app::add_assign(cli, job);
+  app::add_rank(cli, places, job);
   app::add_match(cli, job);
   app::add_join(cli, job);
   app::add_households(cli, job);

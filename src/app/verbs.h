@@ -30,6 +30,7 @@ void add_render(CLI::App& app, const Places& places, Job& job);
 void add_select(CLI::App& app, Job& job);
 void add_heat(CLI::App& app, const Places& places, Job& job);
 void add_assign(CLI::App& app, Job& job);
+void add_rank(CLI::App& app, const Places& places, Job& job);
 void add_join(CLI::App& app, Job& job);
 void add_households(CLI::App& app, Job& job);
 void add_match(CLI::App& app, Job& job);

@@ -103,9 +103,11 @@ SetTicketFilter resolved(const State& state) {
           std::shared_ptr<const std::vector<std::uint32_t>>(state.owners, &state.owners->area_of);
     }
     for (std::uint32_t grid = 0; grid < grids.size(); ++grid) {
-      if (std::ranges::find(wanted, grids[grid].*name) != wanted.end()) {
-        choice.allowed.push_back(grid);
-      }
+      const bool chosen = std::ranges::any_of(wanted, [&](const std::string& one) {
+        return analysis::bare_community_name(one) ==
+               analysis::bare_community_name(grids[grid].*name);
+      });
+      if (chosen) choice.allowed.push_back(grid);
     }
     wish.filter.areas.push_back(std::move(choice));
   };
