@@ -4,6 +4,7 @@
 #include <cmath>
 #include <numbers>
 
+#include "analysis/study_area.h"
 #include "base/i18n.h"
 #include "base/parallel.h"
 #include "geo/geos.h"
@@ -22,18 +23,6 @@ constexpr double least_area_m2 = 1e-6;
 
 /// From one row of hexagons to the next.
 double row_step(double width_m) { return width_m * std::numbers::sqrt3 / 2; }
-
-/// All polygons as one; null where there is no ground.
-GeosGeometry ground_of(const PackedGeometry& areas) {
-  const auto context = geo::geos_context();
-  std::vector<GEOSGeometry*> shapes;
-  for (std::size_t row = 0; row < areas.size(); ++row) {
-    if (GeosGeometry shape = geo::to_valid_geos(areas, row)) shapes.push_back(shape.release());
-  }
-  const GeosGeometry all(GEOSGeom_createCollection_r(
-      context, GEOS_GEOMETRYCOLLECTION, shapes.data(), static_cast<unsigned>(shapes.size())));
-  return GeosGeometry(all ? GEOSUnaryUnion_r(context, all.get()) : nullptr);
-}
 
 GeosGeometry polygon_of(const std::vector<Point>& ring) {
   PackedGeometry one(geo::Kind::polygons);
@@ -186,7 +175,8 @@ Result<Bins> make_bins(const PackedGeometry& areas, BinShape shape, double width
   Bins bins;
   bins.lattice = {shape, width_m};
   set_range(bins, box);
-  const GeosGeometry ground = ground_of(areas);
+  const PackedGeometry outline = areas.size() == 1 ? areas : study_outline(areas);
+  const GeosGeometry ground = outline.empty() ? nullptr : geo::to_valid_geos(outline, 0);
   if (!(area_of(ground.get()) > 0)) {
     return Error{ErrorCode::empty, "", tr("There is no area to lay bins over."), ""};
   }

@@ -3,7 +3,9 @@
 
 #include "analysis/area_index.h"
 #include "analysis/relative_density.h"
+#include "analysis/study_area.h"
 #include "base/i18n.h"
+#include "base/parallel.h"
 #include "session/incident_periods.h"
 #include "session/state.h"
 
@@ -47,19 +49,24 @@ struct HeatInput {
   geo::Box study_area;        ///< of the grids and communities; empty: none open
   model::LayerPtr edge;       ///< whose edge is corrected; null: none is
   std::optional<TimeSpan> compared;
+  std::shared_ptr<const HeatGround> ground;  ///< of the surface before; or null
 };
 
 /// The places and weights of one period.
 struct HeatPoints {
   std::vector<geo::Point> places;
   std::vector<float> weights;  ///< empty: 1 each
+  double days = 0;             ///< length of the period
   double per_30_days = 0;      ///< times this they are for 30 days; 0: nothing is dated
 };
 
-/// rows  of the period, when the filter's time ends sharply
-HeatPoints heat_points(const HeatInput& input, model::Rows rows, const TimeSpan& span) {
+/// study  what lies outside of it is left out; null: nothing is
+/// rows   of the period, when the filter's time ends sharply
+HeatPoints heat_points(const HeatInput& input, const StudyArea* study, model::Rows rows,
+                       const TimeSpan& span) {
   HeatPoints points;
   const double days = static_cast<double>(span.until - span.from) / day_s;
+  points.days = days;
   const model::Layer& layer = *input.of;
   points.per_30_days = days > 0 ? 30 / days : 0;
   const model::Column* reported = analysis::reported_column(layer);
@@ -79,27 +86,15 @@ HeatPoints heat_points(const HeatInput& input, model::Rows rows, const TimeSpan&
   std::size_t placed = 0;
   points.places.reserve(rows.size());
   for (std::size_t i = 0; i < rows.size(); ++i) {
-    if (!layer.geometry.has_geometry(rows[i])) continue;
+    if (study != nullptr ? study->inside[rows[i]] == 0 : !layer.geometry.has_geometry(rows[i])) {
+      continue;
+    }
     points.places.push_back(layer.geometry.feature_points(rows[i]).front());
     if (!points.weights.empty()) points.weights[placed] = points.weights[i];
     ++placed;
   }
   if (!points.weights.empty()) points.weights.resize(placed);
   return points;
-}
-
-/// Leaves out what lies outside of the study area.
-void keep_inside(const model::Layer& edge, HeatPoints& points) {
-  const analysis::AreaIndex area(edge.geometry, points.places.size());
-  std::size_t kept = 0;
-  for (std::size_t i = 0; i < points.places.size(); ++i) {
-    if (area.owner(points.places[i]) == analysis::AreaIndex::none) continue;
-    points.places[kept] = points.places[i];
-    if (!points.weights.empty()) points.weights[kept] = points.weights[i];
-    ++kept;
-  }
-  points.places.resize(kept);
-  if (!points.weights.empty()) points.weights.resize(kept);
 }
 
 std::string legend_title(const ShowHeat& request, bool dated) {
@@ -120,89 +115,124 @@ std::string legend_title(const ShowHeat& request, bool dated) {
   return dated ? tr("tickets per hectare and 30 days") : tr("tickets per hectare");
 }
 
-/// What all surfaces of a request share.
-class HeatMaker {
- public:
-  explicit HeatMaker(const HeatInput& input, const geo::Box& extent)
-      : input_(input), frame_(analysis::frame_for(extent, input.request.sigma_m)) {
-    if (input.edge) {
-      share_ = analysis::edge_share(input.edge->geometry, frame_, input.request.kernel,
-                                    input.request.sigma_m);
+/// The outline of the study area and what lies in it, or that of before where it is still right.
+std::shared_ptr<const StudyArea> study_of(const HeatInput& input) {
+  if (!input.edge) return nullptr;
+  const auto& known = input.ground ? input.ground->study : nullptr;
+  const bool same_layer = known && known->layer == input.edge;
+  if (same_layer && known->points == input.of) return known;
+  auto study = std::make_shared<StudyArea>();
+  study->layer = input.edge;
+  study->points = input.of;
+  study->outline = same_layer ? known->outline
+                              : std::make_shared<const geo::PackedGeometry>(
+                                    analysis::study_outline(input.edge->geometry));
+  const geo::PackedGeometry& points = input.of->geometry;
+  const analysis::AreaIndex area(*study->outline, points.size());
+  study->inside.assign(points.size(), 0);
+  parallel_ranges(points.size(), 4096, [&](std::size_t begin, std::size_t end) {
+    for (std::size_t row = begin; row < end; ++row) {
+      if (!points.has_geometry(row)) continue;
+      study->inside[row] =
+          area.owner(points.feature_points(row).front()) == analysis::AreaIndex::none ? 0 : 1;
     }
-    if (input.request.of == HeatOf::per_households && input.buildings) {
-      const auto homes = analysis::household_places(*input.buildings);
-      households_ = surface_of(homes.places, homes.weights);
-    }
-  }
+  });
+  return study;
+}
 
-  std::shared_ptr<HeatView> view(const HeatPoints& points) const {
-    analysis::HeatSurface surface = surface_of(points.places, points.weights);
-    if (households_) {
-      surface =
-          analysis::relative_density(surface, *households_, input_.request.least_households_ha);
-    }
-    auto view = std::make_shared<HeatView>();
-    view->request = input_.request;
-    view->of = input_.tickets;
-    view->edge_corrected = input_.edge != nullptr;
-    const bool dated = points.per_30_days > 0;
-    view->days = dated ? 30 / points.per_30_days : 0;
-    if (dated) {
-      const auto factor = static_cast<float>(points.per_30_days);
-      for (float& value : surface.values) value *= factor;
-      surface.max *= factor;
-    }
-    view->legend_title = legend_title(input_.request, dated);
-    view->domain_max = input_.request.domain_max.value_or(round_up(surface.max));
-    if (households_) {
-      view->note = trf("Blank where fewer than {:g} households live on a hectare.",
-                       input_.request.least_households_ha);
-    }
-    view->surface = std::make_shared<const analysis::HeatSurface>(std::move(surface));
-    return view;
-  }
+analysis::HeatSurface surface_on(const HeatGround& ground, std::span<const geo::Point> places,
+                                 std::span<const float> weights) {
+  auto surface =
+      analysis::heat_surface(places, weights, ground.frame, ground.kernel, ground.sigma_m);
+  if (ground.study) analysis::correct_edge(surface, ground.edge_share);
+  return surface;
+}
 
- private:
-  analysis::HeatSurface surface_of(std::span<const geo::Point> places,
-                                   std::span<const float> weights) const {
-    auto surface = analysis::heat_surface(places, weights, frame_, input_.request.kernel,
-                                          input_.request.sigma_m);
-    if (input_.edge) analysis::correct_edge(surface, share_);
-    return surface;
+/// What the surfaces of a request share, or that of before where it is still right.
+std::shared_ptr<const HeatGround> ground_of(const HeatInput& input, const geo::Box& extent) {
+  const auto study = study_of(input);
+  const analysis::RasterFrame frame = analysis::frame_for(extent, input.request.sigma_m);
+  const model::LayerPtr buildings =
+      input.request.of == HeatOf::per_households ? input.buildings : nullptr;
+  const auto& known = input.ground;
+  const bool same_kernel = known && known->frame == frame &&
+                           known->kernel == input.request.kernel &&
+                           known->sigma_m == input.request.sigma_m;
+  const bool same_edge = same_kernel && (known->study != nullptr) == (study != nullptr) &&
+                         (!study || known->study->outline == study->outline);
+  if (same_edge && known->study == study && known->buildings == buildings) return known;
+  auto ground = std::make_shared<HeatGround>();
+  ground->sigma_m = input.request.sigma_m;
+  ground->kernel = input.request.kernel;
+  ground->study = study;
+  ground->buildings = buildings;
+  ground->frame = frame;
+  if (same_edge) {
+    ground->edge_share = known->edge_share;
+  } else if (study) {
+    ground->edge_share =
+        analysis::edge_share(*study->outline, frame, ground->kernel, ground->sigma_m);
   }
+  if (same_edge && known->buildings == buildings) {
+    ground->households = known->households;
+  } else if (buildings) {
+    const auto homes = analysis::household_places(*buildings);
+    ground->households = surface_on(*ground, homes.places, homes.weights);
+  }
+  return ground;
+}
 
-  const HeatInput& input_;
-  analysis::RasterFrame frame_;
-  std::vector<float> share_;
-  std::optional<analysis::HeatSurface> households_;
-};
+std::shared_ptr<HeatView> view_of(const HeatInput& input, const HeatGround& ground,
+                                  const HeatPoints& points) {
+  analysis::HeatSurface surface = surface_on(ground, points.places, points.weights);
+  if (ground.households) {
+    surface =
+        analysis::relative_density(surface, *ground.households, input.request.least_households_ha);
+  }
+  auto view = std::make_shared<HeatView>();
+  view->request = input.request;
+  view->of = input.tickets;
+  view->edge_corrected = ground.study != nullptr;
+  const bool dated = points.per_30_days > 0;
+  view->days = points.days;
+  if (dated) {
+    const auto factor = static_cast<float>(points.per_30_days);
+    for (float& value : surface.values) value *= factor;
+    surface.max *= factor;
+  }
+  view->legend_title = legend_title(input.request, dated);
+  view->domain_max = input.request.domain_max.value_or(round_up(surface.max));
+  if (ground.households) {
+    view->note = trf("Blank where fewer than {:g} households live on a hectare.",
+                     input.request.least_households_ha);
+  }
+  view->surface = std::make_shared<const analysis::HeatSurface>(std::move(surface));
+  return view;
+}
 
 struct HeatViews {
   std::shared_ptr<HeatView> now, compared;  ///< compared: null where there is none
+  std::shared_ptr<const HeatGround> ground;
 };
 
 HeatViews compute(const HeatInput& input) {
   const bool hazards = input.request.of == HeatOf::hazards;
-  const auto rows = [&](const TimeSpan& span) {
-    if (!hazards) return rows_of(*input.tickets, span);
-    TicketFilter time = time_of(input.tickets->filter);
-    time.from = span.from, time.until = span.until;
-    return analysis::passing(*input.of, time);
-  };
   const TimeSpan span{input.tickets->from(), input.tickets->until()};
-  HeatPoints points = heat_points(
-      input,
-      hazards ? analysis::passing(*input.of, time_of(input.tickets->filter)) : *input.tickets->rows,
-      span);
-  if (input.edge) keep_inside(*input.edge, points);
-  geo::Box extent = input.study_area.is_empty() ? bulk(points.places) : input.study_area;
+  const model::Rows now =
+      hazards ? analysis::passing(*input.of, time_of(input.tickets->filter)) : *input.tickets->rows;
+  geo::Box extent = input.study_area;
+  if (extent.is_empty()) extent = bulk(heat_points(input, nullptr, now, span).places);
   if (extent.is_empty()) extent = {0, 0, 1, 1};
-  const HeatMaker maker(input, extent);
-  HeatViews views{maker.view(points), nullptr};
+  HeatViews views;
+  views.ground = ground_of(input, extent);
+  const StudyArea* study = views.ground->study.get();
+  views.now = view_of(input, *views.ground, heat_points(input, study, now, span));
   if (input.compared) {
-    HeatPoints before = heat_points(input, rows(*input.compared), *input.compared);
-    if (input.edge) keep_inside(*input.edge, before);
-    views.compared = maker.view(before);
+    TicketFilter before = hazards ? time_of(input.tickets->filter) : input.tickets->filter;
+    before.from = input.compared->from, before.until = input.compared->until;
+    views.compared =
+        view_of(input, *views.ground,
+                heat_points(input, study, analysis::passing(*input.of, before), *input.compared));
   }
   return views;
 }
@@ -228,10 +258,12 @@ HeatInput input_of(const State& state) {
     }
   }
   input.compared = compared_span(*input.tickets, state.period_wish);
+  input.ground = state.heat_ground;
   return input;
 }
 
 void land(State& state, const HeatInput& input, const HeatViews& views) {
+  state.heat_ground = views.ground;
   if (state.heat_wish != input.request || state.snapshot.tickets != input.tickets) return;
   const auto& before = state.snapshot.heat;
   if (!input.request.domain_max && before && before->request == input.request &&

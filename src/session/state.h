@@ -51,6 +51,24 @@ struct Keeping {
   std::size_t step = 0;                     ///< drafts so far
 };
 
+/// Where tickets could be recorded, and which of a layer of points lie there; made once.
+struct StudyArea {
+  model::LayerPtr layer;  ///< of communities, else grids
+  std::shared_ptr<const geo::PackedGeometry> outline;
+  model::LayerPtr points;
+  std::vector<char> inside;  ///< one a row of `points`
+};
+/// What all heat surfaces of one kernel and radius share; made once for them.
+struct HeatGround {
+  double sigma_m = 0;
+  analysis::Kernel kernel = analysis::Kernel::gaussian;
+  std::shared_ptr<const StudyArea> study;  ///< whose edge is corrected; null: none is
+  model::LayerPtr buildings;               ///< whose households are divided by; or null
+  analysis::RasterFrame frame;
+  std::vector<float> edge_share;
+  std::optional<analysis::HeatSurface> households;
+};
+
 /// Bins over the study area, and which tickets they own; made once for a width.
 struct BinsOfTickets {
   model::LayerPtr study, tickets, buildings;
@@ -78,6 +96,7 @@ struct OpenWork {
   std::shared_ptr<const TicketFacts> ticket_facts;
   std::shared_ptr<const BinsOfTickets> bins;
   std::shared_ptr<const BasesOfGrids> bases;
+  std::shared_ptr<const HeatGround> heat_ground;
   std::optional<JobId> check_job, split_job, filter_job, heat_job, numbers_job, placement_job,
       plan_job, ground_job, edit_job, units_job;  ///< each is replaced by the next
   // What is or will be shown of incidents:

@@ -222,7 +222,8 @@ TEST(AssignToBins, PlacesBeyondAllMeasureAreOutside) {
 TEST(AssignToBins, OfNothingIsNothing) {
   PackedGeometry square(geo::Kind::polygons);
   test::add_square(square, 0, 0, 100);
-  const Assignment none = assign_to_bins(PackedGeometry(), bins_over(square, BinShape::hexagon, 10));
+  const Assignment none =
+      assign_to_bins(PackedGeometry(), bins_over(square, BinShape::hexagon, 10));
   EXPECT_EQ(none.total(), 0U);
   EXPECT_TRUE(none.conserved());
 }
@@ -240,10 +241,10 @@ TEST(AssignToBins, TicketsPerSquareKilometreComeOfTheClippedArea) {
   bases.area_m2 = bins.area_m2;
   const model::Rows rows{0, 1, 2};
   const OwnedTickets all{tickets, rows, owned.area_of, bins.size()};
-  EXPECT_DOUBLE_EQ(area_measures(all, bases, Measure::per_km2, {})[0].value, 3 / 0.005);
+  EXPECT_DOUBLE_EQ(area_measures(all, bases, AreaMeasure::per_km2, {})[0].value, 3 / 0.005);
   MeasureOptions strict;
   strict.least_area_m2 = 6000;
-  EXPECT_EQ(area_measures(all, bases, Measure::per_km2, strict)[0].trust, Trust::small_base);
+  EXPECT_EQ(area_measures(all, bases, AreaMeasure::per_km2, strict)[0].trust, Trust::small_base);
 }
 
 }  // namespace
