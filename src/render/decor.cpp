@@ -6,129 +6,39 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <cstring>
-#include <memory>
 #include <vector>
 
 #include "base/i18n.h"
+#include "render/area_legend.h"
 #include "render/palette.h"
+#include "render/sheet.h"
 
 namespace wangge::render {
 namespace {
 
 using model::Colour;
 
-/// A Cairo surface over a copy of an image's pixels; the map below is opaque, so that multiplied
-/// and plain alpha are the same.
-class Sheet {
- public:
-  explicit Sheet(const Image& image)
-      : surface_(cairo_image_surface_create(CAIRO_FORMAT_RGB24, image.width, image.height)) {
-    unsigned char* pixels = cairo_image_surface_get_data(surface_);
-    const int stride = cairo_image_surface_get_stride(surface_);
-    for (int y = 0; y < image.height; ++y) {
-      for (int x = 0; x < image.width; ++x) {
-        const std::uint8_t* from = image.pixel(x, y);
-        const std::uint32_t word =
-            std::uint32_t{from[0]} << 16 | std::uint32_t{from[1]} << 8 | from[2];
-        std::memcpy(pixels + y * stride + 4 * x, &word, 4);
-      }
-    }
-    cairo_surface_mark_dirty(surface_);
-    cairo_ = cairo_create(surface_);
-    cairo_select_font_face(cairo_, "WenQuanYi Micro Hei", CAIRO_FONT_SLANT_NORMAL,
-                           CAIRO_FONT_WEIGHT_NORMAL);
-  }
-  ~Sheet() {
-    cairo_destroy(cairo_);
-    cairo_surface_destroy(surface_);
-  }
-  Sheet(const Sheet&) = delete;
-  Sheet& operator=(const Sheet&) = delete;
-
-  cairo_t* cairo() const { return cairo_; }
-  int width() const { return cairo_image_surface_get_width(surface_); }
-  int height() const { return cairo_image_surface_get_height(surface_); }
-
-  void ink(Colour c) const {
-    cairo_set_source_rgba(cairo_, c.r / 255.0, c.g / 255.0, c.b / 255.0, c.a / 255.0);
-  }
-
-  void rounded(double x, double y, double w, double h, double r) const {
-    constexpr double quarter = 1.5707963267948966;
-    cairo_new_path(cairo_);
-    cairo_arc(cairo_, x + w - r, y + r, r, -quarter, 0);
-    cairo_arc(cairo_, x + w - r, y + h - r, r, 0, quarter);
-    cairo_arc(cairo_, x + r, y + h - r, r, quarter, 2 * quarter);
-    cairo_arc(cairo_, x + r, y + r, r, 2 * quarter, 3 * quarter);
-    cairo_close_path(cairo_);
-  }
-
-  void panel(double x, double y, double w, double h, const MapPalette& palette) const {
-    rounded(x + 0.5, y + 0.5, w, h, 8);
-    ink(palette.panel);
-    cairo_fill_preserve(cairo_);
-    ink(palette.line);
-    cairo_set_line_width(cairo_, 1);
-    cairo_stroke(cairo_);
-  }
-
-  double text_width(const std::string& text, double size) const {
-    cairo_set_font_size(cairo_, size);
-    cairo_text_extents_t extents;
-    cairo_text_extents(cairo_, text.c_str(), &extents);
-    return extents.x_advance;
-  }
-
-  void text(double x, double baseline, double size, const std::string& words, Colour colour) const {
-    cairo_set_font_size(cairo_, size);
-    ink(colour);
-    cairo_move_to(cairo_, x, baseline);
-    cairo_show_text(cairo_, words.c_str());
-  }
-
-  Image image() const {
-    cairo_surface_flush(surface_);
-    Image out;
-    out.width = width();
-    out.height = height();
-    out.rgba.resize(4 * std::size_t(out.width) * std::size_t(out.height));
-    const unsigned char* pixels = cairo_image_surface_get_data(surface_);
-    const int stride = cairo_image_surface_get_stride(surface_);
-    for (int y = 0; y < out.height; ++y) {
-      for (int x = 0; x < out.width; ++x) {
-        std::uint32_t word = 0;
-        std::memcpy(&word, pixels + y * stride + 4 * x, 4);
-        std::uint8_t* to = out.pixel(x, y);
-        to[0] = static_cast<std::uint8_t>(word >> 16), to[1] = static_cast<std::uint8_t>(word >> 8);
-        to[2] = static_cast<std::uint8_t>(word), to[3] = 255;
-      }
-    }
-    return out;
-  }
-
- private:
-  cairo_surface_t* surface_ = nullptr;
-  cairo_t* cairo_ = nullptr;
-};
-
 struct LegendRow {
   std::string text;
   const model::Symbol* symbol = nullptr;  // none: a heading
   geo::Kind kind = geo::Kind::points;
+  bool filled = true;
 };
 
 constexpr std::size_t most_classes = 7;
 
-std::vector<LegendRow> legend_rows(const model::Workspace& workspace) {
+std::vector<LegendRow> legend_rows(const MapInput& input) {
   std::vector<LegendRow> rows;
-  for (auto entry = workspace.layers.rbegin(); entry != workspace.layers.rend(); ++entry) {
+  const auto& layers = input.workspace->layers;
+  for (auto entry = layers.rbegin(); entry != layers.rend(); ++entry) {
     if (!entry->visible || entry->layer->size() == 0) continue;
     const model::Layer& layer = *entry->layer;
+    if (input.areas && layer.role == model::Role::tickets) continue;
     const auto& classes = entry->style->classes;
     const geo::Kind kind = layer.geometry.kind();
     if (classes.size() == 1 || layer.role == model::Role::grids) {
-      rows.push_back({model::title(layer), &classes.front().symbol, kind});
+      rows.push_back({model::title(layer), &classes.front().symbol, kind,
+                      !input.areas || layer.role != model::Role::grids});
       continue;
     }
     rows.push_back({entry->style->legend_title.empty()
@@ -184,27 +94,121 @@ void draw_swatch(const Sheet& sheet, double x, double y, const LegendRow& row) {
     cairo_new_path(c);
     cairo_rectangle(c, x + 0.5, y - 6.5, 21, 13);
   }
-  sheet.ink(s.fill);
+  sheet.ink(row.filled ? s.fill : model::rgb(0, 0));
   cairo_fill_preserve(c);
   sheet.ink(s.outline);
   cairo_set_line_width(c, std::min(2.0F, s.outline_px));
   cairo_stroke(c);
 }
 
+constexpr double row_height = 20, padding = 12, text_size = 13, swatch_room = 32;
+
+/// The part of the legend that tells of areas; its height is known before it is drawn.
+struct AreaPart {
+  AreaLegend legend;
+  std::vector<std::string> note;
+  double height = 0, width = 0;
+};
+
+AreaPart area_part(const Sheet& sheet, const MapInput& input) {
+  AreaPart part;
+  if (!input.areas || !input.areas->classes) return part;
+  part.legend = area_legend(*input.areas, input.theme);
+  part.width = sheet.text_width(part.legend.title, text_size);
+  for (const AreaLegend::Row& row : part.legend.rows) {
+    const std::string count = with_separators(static_cast<long long>(row.areas));
+    part.width = std::max(part.width, swatch_room + sheet.text_width(row.text, text_size) + 24 +
+                                          sheet.text_width(count, text_size));
+  }
+  part.width = std::max(part.width, 200.0) + 2 * padding;
+  part.note = sheet.lines(part.legend.note, 12, part.width - 2 * padding);
+  part.height = row_height * static_cast<double>(1 + part.legend.rows.size()) +
+                16 * static_cast<double>(part.note.size()) + 8;
+  return part;
+}
+
+/// Strokes as the map has them, over a rectangle.
+void hatch(const Sheet& sheet, double x, double y, double w, double h, Colour ink) {
+  cairo_t* c = sheet.cairo();
+  cairo_save(c);
+  cairo_rectangle(c, x, y, w, h);
+  cairo_clip(c);
+  for (double at = 4 - h; at < w; at += 7) {
+    cairo_move_to(c, x + at, y + h);
+    cairo_line_to(c, x + at + h, y);
+  }
+  sheet.ink(ink);
+  cairo_set_line_width(c, 1.2);
+  cairo_stroke(c);
+  cairo_restore(c);
+}
+
+void draw_area_swatch(const Sheet& sheet, double x, double y, const AreaLegend::Row& row,
+                      const MapPalette& palette) {
+  cairo_t* c = sheet.cairo();
+  for (const Colour fill : {palette.land, row.fill}) {  // land is what lies below on the map
+    cairo_rectangle(c, x + 0.5, y - 6.5, 21, 13);
+    sheet.ink(fill);
+    cairo_fill(c);
+  }
+  if (row.hatched) hatch(sheet, x + 0.5, y - 6.5, 21, 13, palette.ink);
+  cairo_rectangle(c, x + 0.5, y - 6.5, 21, 13);
+  sheet.ink(palette.quiet_ink);
+  cairo_set_line_width(c, 0.7);
+  cairo_stroke(c);
+}
+
+void draw_area_part(const Sheet& sheet, const AreaPart& part, double x, double y, double width,
+                    const MapPalette& palette) {
+  sheet.text(x + padding, y + 13, text_size, part.legend.title, palette.ink);
+  y += row_height;
+  for (const AreaLegend::Row& row : part.legend.rows) {
+    const double middle = y + row_height / 2;
+    draw_area_swatch(sheet, x + padding, middle, row, palette);
+    sheet.text(x + padding + swatch_room, middle + 5, text_size, row.text, palette.ink);
+    const std::string count = with_separators(static_cast<long long>(row.areas));
+    sheet.text(x + width - padding - sheet.text_width(count, text_size), middle + 5, text_size,
+               count, palette.quiet_ink);
+    y += row_height;
+  }
+  for (const std::string& line : part.note) {
+    sheet.text(x + padding, y + 14, 12, line, palette.quiet_ink);
+    y += 16;
+  }
+}
+
+void draw_heat_part(const Sheet& sheet, const MapInput& input, double x, double y, double width,
+                    const MapPalette& palette) {
+  sheet.text(x + padding, y + 12, text_size, input.heat->legend_title, palette.ink);
+  const double bar = width - 2 * padding;
+  for (int i = 0; i < static_cast<int>(bar); ++i) {
+    sheet.ink(heat_colour(static_cast<float>(i / bar), input.theme));
+    cairo_rectangle(sheet.cairo(), x + padding + i, y + 20, 1, 12);
+    cairo_fill(sheet.cairo());
+  }
+  for (const double share : {0.0, 0.5, 1.0}) {
+    const std::string number =
+        fmt::format("{:.3g}", share * static_cast<double>(input.heat->domain_max));
+    const double w = sheet.text_width(number, 12);
+    sheet.text(x + padding + share * (bar - w), y + 46, 12, number, palette.quiet_ink);
+  }
+}
+
 void draw_legend(const Sheet& sheet, const MapInput& input, const MapPalette& palette) {
-  const auto rows = legend_rows(*input.workspace);
-  constexpr double row_height = 20, padding = 12, text_size = 13;
+  const auto rows = legend_rows(input);
+  const AreaPart areas = area_part(sheet, input);
   const double heat_height = input.heat ? 58 : 0;
-  double width = input.heat ? 240 : 120;
+  const double measures = areas.height + heat_height;
+  double width = std::max(input.heat ? 240.0 : 120.0, areas.width);
   for (const LegendRow& row : rows) {
     width = std::max(width, sheet.text_width(row.text, text_size) +
-                                (row.symbol != nullptr ? 32 : 0) + 2 * padding);
+                                (row.symbol != nullptr ? swatch_room : 0) + 2 * padding);
   }
-  width = std::min(width, sheet.width() * 0.3);
+  width = std::min(width, std::max(areas.width, sheet.width() * 0.3));
   const auto fitting =
-      static_cast<std::size_t>(std::max(0.0, (sheet.height() - 140 - heat_height) / row_height));
+      static_cast<std::size_t>(std::max(0.0, (sheet.height() - 140 - measures) / row_height));
   const std::size_t shown = std::min(rows.size(), fitting);
-  const double height = 2 * padding + heat_height + static_cast<double>(shown) * row_height;
+  const double height = 2 * padding + measures + static_cast<double>(shown) * row_height;
   if (height <= 2 * padding) return;
   const double x = sheet.width() - width - 16;
   double y = sheet.height() - height - 16;
@@ -213,26 +217,14 @@ void draw_legend(const Sheet& sheet, const MapInput& input, const MapPalette& pa
   cairo_save(sheet.cairo());
   cairo_rectangle(sheet.cairo(), x, y, width - padding / 2, height);
   cairo_clip(sheet.cairo());
-  if (input.heat) {
-    sheet.text(x + padding, y + 12, text_size, input.heat->legend_title, palette.ink);
-    const double bar = width - 2 * padding;
-    for (int i = 0; i < static_cast<int>(bar); ++i) {
-      sheet.ink(heat_colour(static_cast<float>(i / bar), input.theme));
-      cairo_rectangle(sheet.cairo(), x + padding + i, y + 20, 1, 12);
-      cairo_fill(sheet.cairo());
-    }
-    for (const double share : {0.0, 0.5, 1.0}) {
-      const std::string number =
-          fmt::format("{:.3g}", share * static_cast<double>(input.heat->domain_max));
-      const double w = sheet.text_width(number, 12);
-      sheet.text(x + padding + share * (bar - w), y + 46, 12, number, palette.quiet_ink);
-    }
-    y += heat_height;
-  }
+  if (areas.height > 0) draw_area_part(sheet, areas, x, y, width, palette);
+  y += areas.height;
+  if (input.heat) draw_heat_part(sheet, input, x, y, width, palette);
+  y += heat_height;
   for (std::size_t i = 0; i < shown; ++i) {
     const double middle = y + (static_cast<double>(i) + 0.5) * row_height;
     if (rows[i].symbol != nullptr) draw_swatch(sheet, x + padding, middle, rows[i]);
-    sheet.text(x + padding + (rows[i].symbol != nullptr ? 32 : 0), middle + 5, text_size,
+    sheet.text(x + padding + (rows[i].symbol != nullptr ? swatch_room : 0), middle + 5, text_size,
                rows[i].text, rows[i].symbol != nullptr ? palette.ink : palette.quiet_ink);
   }
   cairo_restore(sheet.cairo());
@@ -296,6 +288,7 @@ Colour heat_colour(float share, model::Theme theme) {
       Stop{0.25F, model::rgb(0x8C2981, 200)}, Stop{0.5F, model::rgb(0xDE4968, 220)},
       Stop{0.75F, model::rgb(0xFE9F6D, 235)}, Stop{1.0F, model::rgb(0xFCFDBF, 245)}};
   const auto& stops = theme == model::Theme::light ? light : dark;
+  if (std::isnan(share)) return model::rgb(0, 0);
   share = std::clamp(share, 0.0F, 1.0F);
   std::size_t upper = 1;
   while (upper + 1 < stops.size() && stops[upper].at < share) ++upper;

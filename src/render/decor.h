@@ -18,13 +18,14 @@ struct SheetOptions {
   bool scale_bar = true;  ///< with the north arrow
 };
 
-/// The picture of the map with title, legend (layers with their classes, the heat ramp with numbers
-/// and unit), scale bar, north arrow, and the 演示数据 mark where the workspace is a demo.
+/// The picture of the map with title, legend (the classes of areas, the heat ramp with numbers
+/// and unit, layers with their classes), scale bar, north arrow, and the 演示数据 mark where the
+/// workspace is a demo.
 Result<Image> map_sheet(MapPainter& painter, const MapInput& input, const Camera& camera,
                         const SheetOptions& options);
 
 /// The colours of the heat ramp at a share of its domain in [0, 1], with the alpha it is drawn
-/// with.
+/// with. NaN is transparent.
 model::Colour heat_colour(float share, model::Theme theme);
 
 }  // namespace wangge::render

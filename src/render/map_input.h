@@ -9,10 +9,11 @@
 #include "analysis/heat.h"
 #include "geo/label_point.h"
 #include "model/workspace.h"
+#include "render/area_drawing.h"
 
 namespace wangge::render {
 
-/// A heat surface and the values its colours stand for.
+/// A heat surface and the values its colours stand for. Cells that are NaN are not painted.
 struct HeatDrawing {
   std::shared_ptr<const analysis::HeatSurface> surface;
   float domain_max = 1;  ///< the value of the last colour; 0 is transparent
@@ -37,6 +38,8 @@ struct MapInput {
   model::LayerId hover_layer = model::no_layer;
   std::uint32_t hover_row = 0;
   std::optional<HeatDrawing> heat;
+  /// While areas are shown tickets are not, and neither are the colours of grids.
+  std::optional<AreaDrawing> areas;
   /// The plan being edited: borders between grids, and the colour (0 … 5, or hidden_class) of each
   /// row of the layer `units`. When set, the polygons of grid layers are not drawn: the plan is.
   std::shared_ptr<const geo::PackedGeometry> plan_borders;

@@ -24,9 +24,9 @@ bool same_picture(const MapInput& a, const MapInput& b) {
     return drawn_over(input) ? nullptr : input.selection;
   };
   return a.workspace == b.workspace && large(a) == large(b) && a.heat == b.heat &&
-         a.plan_borders == b.plan_borders && a.unit_colours == b.unit_colours &&
-         a.units == b.units && a.grid_labels == b.grid_labels && a.theme == b.theme &&
-         a.labels == b.labels;
+         a.areas == b.areas && a.plan_borders == b.plan_borders &&
+         a.unit_colours == b.unit_colours && a.units == b.units && a.grid_labels == b.grid_labels &&
+         a.theme == b.theme && a.labels == b.labels;
 }
 
 /// How many pixels to the right and up a picture lies under another camera, where that is all that

@@ -73,6 +73,7 @@ void MapScene::refresh(const MapInput& input) {
   refresh_selection(input);
   refresh_hover(input);
   refresh_plan(input);
+  refresh_areas(input);
 }
 
 void MapScene::refresh_selection(const MapInput& input) {
@@ -118,22 +119,36 @@ void MapScene::refresh_plan(const MapInput& input) {
   }
 }
 
-void MapScene::wait() {
-  for (auto& [layer, drawing] : layers_) drawing->drawable->wait();
-  for (Extra* extra : {selection_.get(), plan_borders_.get()}) {
-    if (extra != nullptr) extra->drawable->wait();
+void MapScene::refresh_areas(const MapInput& input) {
+  if (!input.areas || !input.areas->areas || !input.areas->classes) {
+    areas_.reset();
+    return;
   }
+  if (!areas_ || areas_->areas() != input.areas->areas.get()) {
+    areas_ = std::make_unique<AreaLayer>(input.areas->areas);
+  }
+  areas_->colour(*input.areas, input.theme);
+}
+
+std::vector<Drawable*> MapScene::drawables() {
+  std::vector<Drawable*> all;
+  for (auto& [layer, drawing] : layers_) all.push_back(drawing->drawable.get());
+  for (Extra* extra : {selection_.get(), plan_borders_.get()}) {
+    if (extra != nullptr) all.push_back(extra->drawable.get());
+  }
+  if (areas_) all.push_back(&areas_->drawable());
+  return all;
+}
+
+void MapScene::wait() {
+  for (Drawable* one : drawables()) one->wait();
 }
 
 MapScene::Packed MapScene::packed() {
   Packed packed;
-  const auto count = [&packed](Drawable& drawable) {
+  for (Drawable* one : drawables()) {
     ++packed.all;
-    packed.ready += drawable.ready() ? 1 : 0;
-  };
-  for (auto& [layer, drawing] : layers_) count(*drawing->drawable);
-  for (Extra* extra : {selection_.get(), plan_borders_.get()}) {
-    if (extra != nullptr) count(*extra->drawable);
+    packed.ready += one->ready() ? 1 : 0;
   }
   return packed;
 }

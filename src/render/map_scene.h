@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include "render/area_layer.h"
 #include "render/drawable.h"
 #include "render/labels.h"
 #include "render/map_input.h"
@@ -52,6 +53,7 @@ class MapScene {
   Extra* selection() { return selection_.get(); }
   Extra* hover() { return hover_.get(); }
   Extra* plan_borders() { return plan_borders_.get(); }
+  AreaLayer* areas() { return areas_.get(); }
   /// The units in the colours of the grids they are given to, with thin borders between them.
   const model::LayerStyle& unit_style() const { return unit_style_; }
   const StyleBuffers& unit_buffers() const { return *unit_buffers_; }
@@ -60,10 +62,14 @@ class MapScene {
   void refresh_selection(const MapInput& input);
   void refresh_hover(const MapInput& input);
   void refresh_plan(const MapInput& input);
+  void refresh_areas(const MapInput& input);
+  /// All that is packed but the hovered feature.
+  std::vector<Drawable*> drawables();
 
   std::map<const model::Layer*, std::unique_ptr<LayerDrawing>> layers_;
   RasterTiles raster_tiles_;
   std::unique_ptr<Extra> selection_, hover_, plan_borders_;
+  std::unique_ptr<AreaLayer> areas_;
   std::pair<const model::Layer*, std::uint32_t> hovered_{};
   std::unique_ptr<StyleBuffers> unit_buffers_;
   model::LayerStyle unit_style_;

@@ -11,6 +11,7 @@ using model::LayerStyle;
 constexpr double tiny_px = 2;        // smaller polygons are drawn by coverage
 constexpr double outline_px = 4;     // from this size on polygons have an outline
 constexpr double casing_px = 16;     // and from this on a casing
+constexpr double hairline_px = 8;    // areas from this size on are told apart by lines
 constexpr int rank_above_heat = 50;  // model::drawing_rank of grids
 
 bool any_symbol(const LayerStyle& style, bool (*has)(const model::Symbol&)) {
@@ -20,7 +21,7 @@ bool any_symbol(const LayerStyle& style, bool (*has)(const model::Symbol&)) {
 
 void add_drawable(std::vector<Step>& out, Drawable& drawable, const StyleBuffers& buffers,
                   const LayerStyle& style, float opacity, const Camera& camera,
-                  bool always_outlined = false) {
+                  bool always_outlined = false, bool filled = true) {
   if (!drawable.ready() || style.classes.empty()) return;
   const auto chunks = drawable.chunks_in(camera.view_box());
   if (chunks.empty()) return;
@@ -34,12 +35,12 @@ void add_drawable(std::vector<Step>& out, Drawable& drawable, const StyleBuffers
   const double size_px =
       polygon && !always_outlined ? packed.typical_size_m / camera.metres_per_pixel : 1e9;
   const auto has_fill = [](const model::Symbol& s) { return s.fill.a > 0; };
+  filled = filled && polygon && any_symbol(style, has_fill);
   if (polygon && size_px < tiny_px) {
-    if (any_symbol(style, has_fill))
-      out.push_back({Pass::tiny, &drawable, &buffers, &style, opacity, chunks, {}});
+    if (filled) out.push_back({Pass::tiny, &drawable, &buffers, &style, opacity, chunks, {}});
     return;
   }
-  if (polygon && any_symbol(style, has_fill)) {
+  if (filled) {
     out.push_back({Pass::fill, &drawable, &buffers, &style, opacity, chunks, {}});
   }
   if (size_px < outline_px) return;
@@ -51,6 +52,31 @@ void add_drawable(std::vector<Step>& out, Drawable& drawable, const StyleBuffers
                  [](const model::Symbol& s) { return s.outline_px > 0 && s.outline.a > 0; })) {
     out.push_back({Pass::outline, &drawable, &buffers, &style, opacity, chunks, {}});
   }
+}
+
+/// Areas in classes of colour. They are filled from however far: a colour means the same at every
+/// zoom, as the legend says.
+void add_areas(std::vector<Step>& out, AreaLayer& areas, float opacity, const Camera& camera) {
+  Drawable& drawable = areas.drawable();
+  if (!drawable.ready()) return;
+  const auto chunks = drawable.chunks_in(camera.view_box());
+  if (chunks.empty()) return;
+  const LayerStyle& style = areas.style();
+  out.push_back({Pass::fill, &drawable, &areas.buffers(), &style, opacity, chunks, {}});
+  if (areas.hatched()) {
+    out.push_back({Pass::hatch, &drawable, &areas.hatch_buffers(), &style, 1, chunks, {}});
+  }
+  if (drawable.packed().typical_size_m / camera.metres_per_pixel >= hairline_px) {
+    out.push_back({Pass::outline, &drawable, &areas.buffers(), &style, 1, chunks, {}});
+  }
+}
+
+/// What measures say of the ground: over the base map, below the lines and names that tell where it
+/// is.
+void add_measures(std::vector<Step>& out, MapScene& scene, const MapInput& input,
+                  const Camera& camera) {
+  if (scene.areas() != nullptr) add_areas(out, *scene.areas(), input.areas->opacity, camera);
+  if (input.heat) out.push_back({Pass::heat, nullptr, nullptr, nullptr, 1, {}, {}});
 }
 
 /// The background, and that its tiles are wanted.
@@ -77,30 +103,43 @@ std::vector<Step> raster_steps(MapScene& scene, const MapInput& input, const Cam
 
 std::vector<Step> picture_steps(MapScene& scene, const MapInput& input, const Camera& camera) {
   std::vector<Step> steps = raster_steps(scene, input, camera);
-  bool heat_added = !input.heat.has_value();
+  const bool areas = scene.areas() != nullptr;
+  const bool plan = input.plan_borders && input.unit_colours;
+  const auto add_borders = [&] {
+    add_drawable(steps, *scene.plan_borders()->drawable, scene.plan_borders()->style_buffers,
+                 scene.plan_borders()->style, 1, camera);
+  };
+  bool borders_wait = false;  // for the areas, which would cover them
+  bool measures_added = false;
+  const auto measures = [&] {
+    if (!measures_added) add_measures(steps, scene, input, camera);
+    measures_added = true;
+    if (borders_wait) add_borders();
+    borders_wait = false;
+  };
   for (const LayerEntry& entry : input.workspace->layers) {
     LayerDrawing& drawing = scene.drawing(*entry.layer);
     if (!entry.visible || entry.opacity <= 0) continue;
-    const bool plan = input.plan_borders && input.unit_colours;
     if (plan && entry.layer->role == model::Role::grids) continue;
-    // Heat lies over the base map and below the lines and names that say where it is.
-    if (!heat_added && model::drawing_rank(*entry.layer) >= rank_above_heat) {
-      steps.push_back({Pass::heat, nullptr, nullptr, nullptr, 1, {}, {}});
-      heat_added = true;
-    }
+    if (model::drawing_rank(*entry.layer) >= rank_above_heat) measures();
     if (plan && entry.id == input.units) {
+      if (areas) {
+        borders_wait = true;
+        continue;
+      }
       add_drawable(steps, *drawing.drawable, scene.unit_buffers(), scene.unit_style(),
                    entry.opacity, camera);
-      add_drawable(steps, *scene.plan_borders()->drawable, scene.plan_borders()->style_buffers,
-                   scene.plan_borders()->style, 1, camera);
+      add_borders();
       continue;
     }
+    // The tickets are what the areas tell of.
+    if (areas && entry.layer->role == model::Role::tickets) continue;
     const double farthest = entry.style->visible_max_mpp;
     if (farthest > 0 && camera.metres_per_pixel * camera.pixel_ratio > farthest) continue;
     add_drawable(steps, *drawing.drawable, drawing.style_buffers, *entry.style, entry.opacity,
-                 camera);
+                 camera, false, !areas || entry.layer->role != model::Role::grids);
   }
-  if (!heat_added) steps.push_back({Pass::heat, nullptr, nullptr, nullptr, 1, {}, {}});
+  measures();
   Extra* selection = scene.selection();
   if (selection != nullptr && input.selection->rows.size() > overlay_rows) {
     add_drawable(steps, *selection->drawable, selection->style_buffers, selection->style, 1,

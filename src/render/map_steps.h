@@ -7,7 +7,7 @@
 
 namespace wangge::render {
 
-enum class Pass { raster, heat, tiny, fill, casing, outline, markers, labels };
+enum class Pass { raster, heat, tiny, fill, hatch, casing, outline, markers, labels };
 
 /// A part of the picture: one pass over the chunks of a layer that are in view. Pointers are into
 /// the scene and the input it was made from.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 
 #include "render/decor.h"
 #include "render/palette.h"
@@ -13,6 +14,7 @@ constexpr std::size_t tiny_chunks = 16;    // a slice: some ten thousand polygon
 constexpr std::size_t marker_chunks = 16;  // a slice: a quarter of a million points
 constexpr std::size_t raster_tiles = 2;    // a slice: some hundred thousand pixels
 constexpr double dash_max_mpp = 8;
+constexpr float hatch_gap_px = 7, hatch_width_px = 1.2F;
 
 std::array<float, 4> clip_from_layer(const PackedLayer& layer, const Camera& camera) {
   const double sx = 2 / (camera.width * camera.metres_per_pixel);
@@ -20,6 +22,13 @@ std::array<float, 4> clip_from_layer(const PackedLayer& layer, const Camera& cam
   return {static_cast<float>(sx), static_cast<float>(sy),
           static_cast<float>((layer.origin.x - camera.centre.x) * sx),
           static_cast<float>((layer.origin.y - camera.centre.y) * sy)};
+}
+
+/// Where strokes begin, so that they lie on the same ground wherever the map is moved.
+float hatch_shift(const Camera& camera, double gap_px) {
+  const geo::Box view = camera.view_box();
+  return static_cast<float>(
+      std::fmod((view.min_x - view.min_y) / camera.metres_per_pixel * std::sqrt(0.5), gap_px));
 }
 
 }  // namespace
@@ -106,13 +115,19 @@ bool StepPainter::draw_slice(const Step& step, std::size_t& chunk) {
     default:
       break;
   }
-  const Program& program = step.pass == Pass::fill ? polygons_ : lines_;
+  const bool fills = step.pass == Pass::fill || step.pass == Pass::hatch;
+  const Program& program = fills ? polygons_ : lines_;
   program.use();
   step.buffers->bind(program);
   const auto clip = clip_from_layer(step.drawable->packed(), camera_);
   program.set("clip_from_layer", clip[0], clip[1], clip[2], clip[3]);
   program.set("opacity", step.opacity);
-  if (step.pass != Pass::fill) {
+  if (fills) {
+    const float gap = step.pass == Pass::hatch ? hatch_gap_px * camera_.pixel_ratio : 0;
+    program.set("hatch_px", gap);
+    program.set("hatch_width_px", hatch_width_px * camera_.pixel_ratio);
+    if (gap > 0) program.set("hatch_shift_px", hatch_shift(camera_, gap));
+  } else {
     program.set("picture_px", static_cast<float>(camera_.width),
                 static_cast<float>(camera_.height));
     program.set("pixel_ratio", camera_.pixel_ratio);
@@ -121,7 +136,7 @@ bool StepPainter::draw_slice(const Step& step, std::size_t& chunk) {
     program.set("casing", step.pass == Pass::casing ? 1 : 0);
   }
   const std::uint32_t number = step.chunks[chunk++];
-  step.pass == Pass::fill ? step.drawable->draw_fill(number) : step.drawable->draw_lines(number);
+  fills ? step.drawable->draw_fill(number) : step.drawable->draw_lines(number);
   return chunk == step.chunks.size();
 }
 
@@ -157,15 +172,33 @@ bool StepPainter::draw_raster(const Step& step, std::size_t& chunk) {
   return chunk == step.tiles.size();
 }
 
+/// Into the bound texture. Between NaN and a number there is nothing: blank cells are told by a
+/// second channel, which is spared where there are none.
+void StepPainter::send_surface(const analysis::HeatSurface& surface) {
+  const auto& values = surface.values;
+  heat_blanks_ = std::any_of(values.begin(), values.end(), [](float v) { return std::isnan(v); });
+  const int columns = surface.frame.columns, rows = surface.frame.rows;
+  glPixelStorei(GL_UNPACK_ALIGNMENT, 4);
+  if (!heat_blanks_) {
+    glTexImage2D(GL_TEXTURE_2D, 0, GL_R32F, columns, rows, 0, GL_RED, GL_FLOAT, values.data());
+    return;
+  }
+  std::vector<float> pairs;
+  pairs.reserve(2 * values.size());
+  for (const float value : values) {
+    const bool blank = std::isnan(value);
+    pairs.insert(pairs.end(), {blank ? 0 : value, blank ? 0.0F : 1.0F});
+  }
+  glTexImage2D(GL_TEXTURE_2D, 0, GL_RG32F, columns, rows, 0, GL_RG, GL_FLOAT, pairs.data());
+}
+
 void StepPainter::draw_heat() {
   const HeatDrawing& drawing = *input_.heat;
   glActiveTexture(GL_TEXTURE0);
   glBindTexture(GL_TEXTURE_2D, heat_texture_.name());
   if (heat_sent_ != drawing.surface) {
     heat_sent_ = drawing.surface;
-    glPixelStorei(GL_UNPACK_ALIGNMENT, 4);
-    glTexImage2D(GL_TEXTURE_2D, 0, GL_R32F, heat_sent_->frame.columns, heat_sent_->frame.rows, 0,
-                 GL_RED, GL_FLOAT, heat_sent_->values.data());
+    send_surface(*heat_sent_);
     for (const GLenum filter : {GL_TEXTURE_MIN_FILTER, GL_TEXTURE_MAG_FILTER}) {
       glTexParameteri(GL_TEXTURE_2D, filter, GL_LINEAR);
     }
@@ -189,6 +222,7 @@ void StepPainter::draw_heat() {
   heat_.use();
   heat_.set("values", 0);
   heat_.set("ramp", 1);
+  heat_.set("blanks", heat_blanks_ ? 1 : 0);
   heat_.set("domain_max", drawing.domain_max);
   heat_.set("opacity", drawing.opacity);
   draw_rectangle(heat_, heat_sent_->frame.box());

@@ -38,6 +38,7 @@ class StepPainter {
   StepPainter(std::vector<Program> programs, std::unique_ptr<SpritePainter> sprites);
   void draw_rectangle(const Program& program, const geo::Box& box);
   bool draw_raster(const Step& step, std::size_t& chunk);
+  void send_surface(const analysis::HeatSurface& surface);
   void draw_heat();
   bool draw_tiny(const Step& step, std::size_t& chunk);
   bool draw_markers(const Step& step, std::size_t& chunk);
@@ -49,6 +50,7 @@ class StepPainter {
   GlVertexArray empty_array_;
   GlTexture tiny_texture_, heat_texture_, ramp_texture_;
   std::shared_ptr<const analysis::HeatSurface> heat_sent_;
+  bool heat_blanks_ = false;  ///< of what was sent
   std::optional<model::Theme> ramp_sent_;
 
   MapScene* scene_ = nullptr;

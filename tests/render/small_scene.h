@@ -153,6 +153,36 @@ struct SmallScene {
     return input;
   }
 
+  /// Eight areas, 100 m by 150 m, from the south-west on: classes 0 to 4, then no value, then
+  /// classes 1 and 4 of a small base.
+  static MapInput measured(MapInput input) {
+    auto areas = std::make_shared<geo::PackedGeometry>(geo::Kind::polygons);
+    for (int i = 0; i < 8; ++i) {
+      const double x = 100.0 * (i % 4), y = 150.0 * (i / 4);
+      areas->add_ring_feature(rectangle(x, y, x + 100, y + 150));
+    }
+    auto values = std::make_shared<std::vector<analysis::AreaValue>>(8);
+    auto classes = std::make_shared<std::vector<std::uint16_t>>();
+    for (const int number : {0, 1, 2, 3, 4, -1, 1, 4}) {
+      analysis::AreaValue& value = (*values)[classes->size()];
+      const bool small = classes->size() > 5;
+      classes->push_back(number < 0 ? AreaDrawing::no_class : static_cast<std::uint16_t>(number));
+      if (number < 0) continue;
+      value.value = 2 * number + 1;
+      value.trust = small ? analysis::Trust::small_base : analysis::Trust::fine;
+    }
+    AreaDrawing drawing;
+    drawing.areas = areas;
+    drawing.classes = classes;
+    drawing.values = values;
+    drawing.breaks = {1, {1.3, 3.5, 5, 7.5, 9}, {1, 2, 1, 1, 2}, 1};
+    drawing.measure = analysis::AreaMeasure::per_households;
+    drawing.legend_title = "每千户工单（件）";
+    drawing.note = "原始比率，未按时间折算；样本少的网格不参加排名。";
+    input.areas = drawing;
+    return input;
+  }
+
   static Camera camera(double metres_per_pixel, geo::Point centre = scene_middle) {
     return {centre, metres_per_pixel, 480, 360, 1};
   }
