@@ -8,6 +8,7 @@
 #include "base/i18n.h"
 #include "render/decor.h"
 #include "render/offscreen.h"
+#include "ui/map_pictures.h"
 
 namespace wangge::app {
 namespace {
@@ -75,10 +76,8 @@ Result<void> draw_picture(const session::Snapshot& snapshot, const PictureOption
   input.workspace = snapshot.workspace;
   input.selection = snapshot.selection;
   input.theme = snapshot.theme;
-  if (snapshot.heat) {
-    input.heat = render::HeatDrawing{snapshot.heat->surface, snapshot.heat->domain_max, 0.85F,
-                                     snapshot.heat->legend_title};
-  }
+  input.heat = ui::drawing_of(snapshot.heat);
+  input.areas = ui::drawing_of(snapshot.areas);
   render::SheetOptions sheet;
   sheet.title = options.title;
   sheet.legend = sheet.scale_bar = !options.plain;

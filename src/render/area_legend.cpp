@@ -54,8 +54,17 @@ int decimals_for(double number, int digits) {
 }
 
 double shown_factor(AreaMeasure measure) { return measure == AreaMeasure::on_time_share ? 100 : 1; }
-const char* shown_unit(AreaMeasure measure) {
-  return measure == AreaMeasure::on_time_share ? " %" : "";
+std::string with_unit(AreaMeasure measure, const std::string& number) {
+  switch (measure) {
+    case AreaMeasure::on_time_share:
+      return number + " %";
+    case AreaMeasure::open_age_days:
+    case AreaMeasure::mean_open_age_days:
+    case AreaMeasure::closing_days:
+      return trf("{} days", number);
+    default:
+      return number;
+  }
 }
 
 std::vector<std::string> count_texts(const std::vector<double>& uppers) {
@@ -95,9 +104,17 @@ std::vector<Colour> class_colours(std::size_t count, model::Theme theme) {
   return colours;
 }
 
+std::string short_number(double value) {
+  return trimmed_number(value, decimals_for(std::abs(value), 3));
+}
+
 std::string measure_number(AreaMeasure measure, double value) {
-  const double shown = value * shown_factor(measure);
-  return trimmed_number(shown, decimals_for(std::abs(shown), 3)) + shown_unit(measure);
+  return with_unit(measure, short_number(value * shown_factor(measure)));
+}
+
+std::string measure_span(AreaMeasure measure, double low, double high) {
+  const double factor = shown_factor(measure);
+  return with_unit(measure, short_number(low * factor) + "–" + short_number(high * factor));
 }
 
 std::vector<std::string> class_texts(const analysis::ClassBreaks& breaks, AreaMeasure measure) {
@@ -115,17 +132,17 @@ std::vector<std::string> class_texts(const analysis::ClassBreaks& breaks, AreaMe
     narrowest = std::min(narrowest, ends[i] - ends[i - 1]);
   }
   const int decimals = decimals_for(narrowest, 2);
-  const std::string unit = shown_unit(measure);
   std::vector<std::string> texts;
   for (std::size_t i = 0; i < ends.size(); ++i) {
-    const std::string upper = trimmed_number(ends[i], decimals) + unit;
+    const std::string upper = trimmed_number(ends[i], decimals);
     if (i == 0) {
       texts.push_back("≤ " + upper);
     } else if (i + 1 == ends.size()) {
-      texts.push_back("> " + trimmed_number(ends[i - 1], decimals) + unit);
+      texts.push_back("> " + trimmed_number(ends[i - 1], decimals));
     } else {
       texts.push_back(trimmed_number(ends[i - 1], decimals) + "–" + upper);
     }
+    texts.back() = with_unit(measure, texts.back());
   }
   return texts;
 }

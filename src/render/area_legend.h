@@ -13,8 +13,13 @@ namespace wangge::render {
 /// count  1 … 9; of more classes neighbours look alike
 std::vector<model::Colour> class_colours(std::size_t count, model::Theme theme);
 
-/// "12", "0.31", "85 %": a value of a measure without its unit, but for shares.
+/// Three digits, or all of a whole number: "0.0123", "12.3", "12,345".
+std::string short_number(double value);
+/// "12", "85 %", "3.2 days": a value of a measure. What rates are divided by is in the measure's
+/// name.
 std::string measure_number(analysis::AreaMeasure measure, double value);
+/// "1.2–3.4 days"
+std::string measure_span(analysis::AreaMeasure measure, double low, double high);
 
 /// What each class holds: "≤ 12", "12–30", "> 30"; of counts "≤ 12", "13–30", "> 30". The last is
 /// open, since later months may have more. As few digits as tell the ends apart.

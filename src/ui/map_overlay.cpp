@@ -7,6 +7,9 @@
 #include "io/masking.h"
 #include "model/personal.h"
 #include "render/decor.h"
+#include "ui/line_breaks.h"
+#include "ui/map_legend.h"
+#include "ui/measure_story.h"
 #include "ui/on_map.h"
 #include "ui/plan_overlay.h"
 #include "ui/widgets.h"
@@ -51,45 +54,6 @@ void draw_scale_bar(Ui& ui, const MapState& map, const MapArea& area) {
   ImGui::PopFont();
 }
 
-/// A number for a legend: as many digits as it needs.
-std::string legend_number(double value) {
-  if (value == 0) return "0";
-  if (value >= 100) return with_separators(std::llround(value));
-  return fmt::format("{:.3g}", value);
-}
-
-void draw_heat_legend(Ui& ui, const session::HeatView& heat, model::Theme theme,
-                      const MapArea& area) {
-  ImGui::PushFont(ui.fonts.small);
-  const float title_width = ImGui::CalcTextSize(heat.legend_title.c_str()).x;
-  const float bar = std::max(ui.px(200), title_width), height = ui.px(10);
-  const float width = bar + ui.px(24), tall = ui.px(66);
-  const ImVec2 low{area.low.x + area.size.x - width - ui.px(12),
-                   area.low.y + area.size.y - tall - ui.px(12)};
-  ImDrawList* list = ImGui::GetWindowDrawList();
-  list->AddRectFilled(low, {low.x + width, low.y + tall}, with_alpha(ui.colours->panel, 235),
-                      ui.px(8));
-  list->AddText({low.x + ui.px(12), low.y + ui.px(6)}, ui.colours->secondary,
-                heat.legend_title.c_str());
-  const float x = low.x + ui.px(12), y = low.y + ui.px(28);
-  constexpr int steps = 48;
-  for (int i = 0; i < steps; ++i) {
-    const float share = (static_cast<float>(i) + 0.5F) / steps;
-    list->AddRectFilled({x + bar * static_cast<float>(i) / steps, y},
-                        {x + bar * static_cast<float>(i + 1) / steps, y + height},
-                        to_imgui(render::heat_colour(share, theme)));
-  }
-  list->AddRect({x, y}, {x + bar, y + height}, ui.colours->line);
-  for (const double share : {0.0, 0.5, 1.0}) {
-    const std::string text = legend_number(heat.domain_max * share);
-    const float text_width = ImGui::CalcTextSize(text.c_str()).x;
-    const auto at = static_cast<float>(share);
-    list->AddText({x + bar * at - text_width * at, y + height + ui.px(3)}, ui.colours->text,
-                  text.c_str());
-  }
-  ImGui::PopFont();
-}
-
 /// Where a hypothesis would put a layer: a dot for each feature that was looked at.
 void draw_hypothesis(Ui& ui, const analysis::RankedCrs& hypothesis, const MapState& map,
                      const MapArea& area) {
@@ -101,6 +65,44 @@ void draw_hypothesis(Ui& ui, const analysis::RankedCrs& hypothesis, const MapSta
     list->AddCircleFilled(at, ui.px(4), ui.colours->panel, 8);
     list->AddCircleFilled(at, ui.px(3), ui.colours->accent, 8);
   }
+}
+
+/// What is known of a feature: its name, its layer, the fields it has.
+void describe_feature(const Ui& ui, const session::Snapshot& snapshot,
+                      const model::LayerEntry& entry, std::uint32_t row) {
+  const model::Layer& layer = *entry.layer;
+  ImGui::TextUnformatted(shortened(layer.label(row), ui.px(320)).c_str());
+  ImGui::PushFont(ui.fonts.small);
+  ImGui::TextDisabled("%s", shortened(model::title(layer), ui.px(320)).c_str());
+  if (snapshot.plan && entry.id == snapshot.plan->units) {
+    const model::Plan& plan = *snapshot.plan->plan;
+    const auto grid = row < plan.grid_of_unit.size()
+                          ? static_cast<std::size_t>(plan.grid_of_unit[row])
+                          : plan.grids.size();
+    const std::string name = grid < plan.grids.size() ? plan.grids[grid].name : tr("Unassigned");
+    ImGui::TextUnformatted(trf("Grid: {}", name).c_str());
+  }
+  int shown = 0;
+  for (const auto& mapped : layer.mapping.entries()) {
+    if (mapped.column < 0 || mapped.field == model::Field::name || shown >= 8) continue;
+    const model::Column& column = layer.table.columns[static_cast<std::size_t>(mapped.column)];
+    std::string text = column.text(row);
+    if (text.empty()) continue;
+    const bool counts =
+        mapped.field == model::Field::households || mapped.field == model::Field::population;
+    if (counts && text.find('.') != std::string::npos) {  // shares of an area make long fractions
+      text = fmt::format("{:.1f}", column.number(row));
+    }
+    if (model::personal_column(layer, static_cast<std::size_t>(mapped.column)) !=
+        model::Personal::no) {
+      text = io::masked(text);
+    }
+    ++shown;
+    ImGui::TextDisabled("%s", model::field_name(mapped.field).c_str());
+    ImGui::SameLine(ui.px(112));
+    ImGui::TextUnformatted(shortened(text, ui.px(240)).c_str());
+  }
+  ImGui::PopFont();
 }
 
 }  // namespace
@@ -148,12 +150,15 @@ void draw_gesture(Ui& ui, const MapContext& context, const MapState& map, Redraw
   }
 }
 
-void draw_decor(Ui& ui, const MapContext& context, const MapState& map, const MapArea& area) {
+void draw_decor(Ui& ui, const MapContext& context, MapState& map, const MapArea& area) {
   const session::Snapshot& snapshot = context.snapshot;
   if (snapshot.workspace->empty()) return;
   draw_scale_bar(ui, map, area);
-  if (snapshot.heat && context.mode != Mode::redraw)
-    draw_heat_legend(ui, *snapshot.heat, snapshot.theme, area);
+  const bool heat = snapshot.heat && context.mode != Mode::redraw;
+  const float above = heat ? draw_heat_legend(ui, *snapshot.heat, snapshot.theme, area) : 0;
+  if (const auto areas = areas_shown(context)) {
+    draw_area_legend(ui, map.areas.legend(areas, snapshot.theme), area, above);
+  }
   if (snapshot.workspace->demo) {
     ImGui::PushFont(ui.fonts.small);
     draw_tag(ui, {area.low.x + ui.px(12), area.low.y + ui.px(12)}, tr("Demo data"),
@@ -162,50 +167,42 @@ void draw_decor(Ui& ui, const MapContext& context, const MapState& map, const Ma
   }
 }
 
-void draw_identify(Ui& ui, const MapContext& context, const MapState& map) {
-  if (!map.hover || map.drag != Drag::none || map.rest_s < 0.25) return;
+void draw_identify(Ui& ui, const MapContext& context, const MapState& map,
+                   const session::HeatView* heat, const session::AreaView* areas) {
+  if (!map.cursor || map.drag != Drag::none || map.rest_s < 0.25) return;
   // While painting the place at the cursor is for what the tool has to say.
   if (context.mode == Mode::redraw && map.tool != Tool::select) return;
   const session::Snapshot& snapshot = context.snapshot;
-  const model::LayerEntry* entry = snapshot.workspace->find(map.hover->layer);
-  if (entry == nullptr || map.hover->row >= entry->layer->size()) return;
-  const model::Layer& layer = *entry->layer;
-  const std::uint32_t row = map.hover->row;
+  Story story;
+  if (areas != nullptr && map.areas.hovered) {
+    story = area_story(*areas, snapshot.grid_table.get(), *map.areas.hovered);
+  }
+  const std::optional<std::string> value =
+      heat == nullptr ? std::nullopt : heat_story(*heat, *map.cursor);
+  const model::LayerEntry* entry = map.hover ? snapshot.workspace->find(map.hover->layer) : nullptr;
+  if (entry != nullptr && map.hover->row >= entry->layer->size()) entry = nullptr;
+  if (story.title.empty() && !value && entry == nullptr) return;
 
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {ui.px(12), ui.px(8)});
   ImGui::BeginTooltip();
-  ImGui::TextUnformatted(shortened(layer.label(row), ui.px(320)).c_str());
-  ImGui::PushFont(ui.fonts.small);
-  ImGui::TextDisabled("%s", shortened(model::title(layer), ui.px(320)).c_str());
-  if (snapshot.plan && entry->id == snapshot.plan->units) {
-    const model::Plan& plan = *snapshot.plan->plan;
-    const auto grid = row < plan.grid_of_unit.size()
-                          ? static_cast<std::size_t>(plan.grid_of_unit[row])
-                          : plan.grids.size();
-    const std::string name = grid < plan.grids.size() ? plan.grids[grid].name : tr("Unassigned");
-    ImGui::TextUnformatted(trf("Grid: {}", name).c_str());
-  }
-  int shown = 0;
-  for (const auto& mapped : layer.mapping.entries()) {
-    if (mapped.column < 0 || mapped.field == model::Field::name || shown >= 8) continue;
-    const model::Column& column = layer.table.columns[static_cast<std::size_t>(mapped.column)];
-    std::string text = column.text(row);
-    if (text.empty()) continue;
-    const bool counts =
-        mapped.field == model::Field::households || mapped.field == model::Field::population;
-    if (counts && text.find('.') != std::string::npos) {  // shares of an area make long fractions
-      text = fmt::format("{:.1f}", column.number(row));
+  if (!story.title.empty()) {
+    ImGui::TextUnformatted(shortened(story.title, ui.px(320)).c_str());
+    ImGui::PushFont(ui.fonts.small);
+    for (std::size_t i = 0; i < story.lines.size(); ++i) {
+      const std::string text = with_line_breaks(story.lines[i], ui.px(320));
+      i == 0 ? ImGui::TextUnformatted(text.c_str()) : ImGui::TextDisabled("%s", text.c_str());
     }
-    if (model::personal_column(layer, static_cast<std::size_t>(mapped.column)) !=
-        model::Personal::no) {
-      text = io::masked(text);
-    }
-    ++shown;
-    ImGui::TextDisabled("%s", model::field_name(mapped.field).c_str());
-    ImGui::SameLine(ui.px(112));
-    ImGui::TextUnformatted(shortened(text, ui.px(240)).c_str());
+    ImGui::PopFont();
+    note(ui, "map/area");
+  } else if (entry != nullptr) {
+    describe_feature(ui, snapshot, *entry, map.hover->row);
   }
-  ImGui::PopFont();
+  if (value) {
+    ImGui::PushFont(ui.fonts.small);
+    ImGui::TextUnformatted(with_line_breaks(*value, ui.px(320)).c_str());
+    ImGui::PopFont();
+    note(ui, "map/value");
+  }
   ImGui::EndTooltip();
   ImGui::PopStyleVar();
 }

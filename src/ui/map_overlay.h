@@ -10,9 +10,13 @@ namespace wangge::ui {
 /// question.
 void draw_gesture(Ui& ui, const MapContext& context, const MapState& map, RedrawState& redraw,
                   const MapArea& area);
-/// Scale bar, north arrow, demo mark, heat legend.
-void draw_decor(Ui& ui, const MapContext& context, const MapState& map, const MapArea& area);
-/// The hover text of what is under the cursor.
-void draw_identify(Ui& ui, const MapContext& context, const MapState& map);
+/// Scale bar, north arrow, demo mark, legends of what is measured.
+void draw_decor(Ui& ui, const MapContext& context, MapState& map, const MapArea& area);
+/// The hover text of what is under the cursor: the grid or bin with its value, else the feature;
+/// and the value of the heat surface.
+///
+/// heat, areas  that the map under the cursor shows; null: none
+void draw_identify(Ui& ui, const MapContext& context, const MapState& map,
+                   const session::HeatView* heat, const session::AreaView* areas);
 
 }  // namespace wangge::ui

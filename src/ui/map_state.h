@@ -5,6 +5,7 @@
 
 #include "render/camera.h"
 #include "session/snapshot.h"
+#include "ui/areas_on_map.h"
 #include "ui/pick.h"
 
 namespace wangge::ui {
@@ -25,6 +26,9 @@ constexpr float least_brush_m = 5, most_brush_m = 1000;
 
 enum class Drag { none, pan, box, ring, stroke, line, vertex };
 
+/// How two maps share the map area: side by side, or one on each side of a divider to drag.
+enum class Sharing : std::uint8_t { alone, swiped, halved };
+
 /// Where the map is looked at from and what the hand is doing there.
 struct MapState {
   render::Camera camera;
@@ -43,6 +47,10 @@ struct MapState {
   std::optional<geo::Point> cursor;  ///< on the map, while over it
   double rest_s = 0;                 ///< how long the mouse has not moved
   float brush_m = 60;                ///< radius of the brush on the ground
+
+  AreasOnMap areas;                 ///< those that tell of tickets
+  Sharing period = Sharing::alone;  ///< with the map of the compared period
+  float divider = 0.5F;             ///< of the map's width, while two maps are swiped
 
   std::vector<geo::Point> question;  ///< the polygon drawn for a question, closed
 };

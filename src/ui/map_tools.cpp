@@ -24,6 +24,16 @@ Tool tool_now(const MapContext& context, const MapMouse& mouse, const MapState& 
   return map.tool;
 }
 
+/// The layer that a click means before all others: while grids tell of tickets them and not what
+/// stands in them, unless somebody chose another layer.
+model::LayerId meant_first(const MapContext& context) {
+  if (context.active != model::no_layer) return context.active;
+  const auto areas = areas_shown(context);
+  if (!areas || areas->request.of != session::AreasShown::grids) return model::no_layer;
+  const model::LayerEntry* grids = context.snapshot.workspace->find(model::Role::grids);
+  return grids == nullptr ? model::no_layer : grids->id;
+}
+
 void add_rows(model::Rows& rows, const model::Rows& more) {
   model::Rows all;
   std::set_union(rows.begin(), rows.end(), more.begin(), more.end(), std::back_inserter(all));
@@ -228,9 +238,9 @@ void use_mouse(const MapContext& context, const MapMouse& mouse, float scale, Ma
   if (!mouse.over) {
     map.hover.reset();
   } else {
-    const PickRules rules{map.camera.metres_per_pixel,
-                          click_tolerance_px * scale * map.camera.metres_per_pixel, context.active,
-                          redrawing(context)};
+    const PickRules rules{
+        map.camera.metres_per_pixel, click_tolerance_px * scale * map.camera.metres_per_pixel,
+        meant_first(context), redrawing(context), areas_shown(context) != nullptr};
     map.hover = map.drag == Drag::pan && moved
                     ? std::nullopt
                     : pick(*context.snapshot.workspace, context.index, *map.cursor, rules);

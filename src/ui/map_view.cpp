@@ -5,8 +5,10 @@
 
 #include "ui/icons.h"
 #include "ui/map_overlay.h"
+#include "ui/map_pictures.h"
 #include "ui/map_tools.h"
 #include "ui/on_map.h"
+#include "ui/second_map.h"
 #include "ui/theme_map.h"
 #include "ui/widgets.h"
 
@@ -22,10 +24,10 @@ render::MapInput map_input(const MapContext& context, const MapState& map, Redra
     input.hover_layer = map.hover->layer;
     input.hover_row = map.hover->row;
   }
-  if (snapshot.heat && snapshot.heat->surface && context.mode != Mode::redraw) {
-    input.heat = render::HeatDrawing{snapshot.heat->surface, snapshot.heat->domain_max, 0.85F,
-                                     snapshot.heat->legend_title};
-  }
+  if (context.mode != Mode::redraw) input.heat = drawing_of(snapshot.heat);
+  input.areas = drawing_of(areas_shown(context));
+  // What is under the cursor is the area.
+  if (input.areas && map.areas.hovered) input.hover_layer = model::no_layer;
   if (snapshot.plan) {
     input.plan_borders = snapshot.plan->borders;
     input.unit_colours = snapshot.plan->colours;
@@ -91,81 +93,40 @@ geo::Box whole_extent(const model::Workspace& workspace) {
   return box.is_empty() ? workspace.extent() : box;
 }
 
-void draw_picture(const Ui& ui, const MapContext& context, MapSlot slot,
-                  const render::MapInput& input, const render::Camera& camera, ImVec2 low,
-                  ImVec2 size) {
-  ImDrawList* list = ImGui::GetWindowDrawList();
-  const ImVec2 high{low.x + size.x, low.y + size.y};
-  if (const unsigned texture = context.draw(slot, input, camera)) {
-    list->AddImage(reinterpret_cast<ImTextureID>(static_cast<std::uintptr_t>(texture)), low, high,
-                   {0, 1}, {1, 0});
-  } else {
-    list->AddRectFilled(low, high, ui.colours->land);
+/// What lies under the cursor of that what is measured.
+void look_at_areas(const std::shared_ptr<const session::AreaView>& areas, MapState& map) {
+  map.areas.hovered.reset();
+  if (areas && areas->areas && map.cursor) map.areas.look(areas->areas, *map.cursor);
+}
+
+/// The outline of the grid or bin under the cursor.
+void draw_hovered_area(const Ui& ui, const geo::PackedGeometry& areas, const MapState& map,
+                       const MapArea& area) {
+  if (!map.areas.hovered || map.drag != Drag::none) return;
+  const std::size_t at = *map.areas.hovered;
+  std::vector<ImVec2> line;
+  for (auto part = areas.features().begin(at); part < areas.features().end(at); ++part) {
+    for (auto r = areas.parts().begin(part); r < areas.parts().end(part); ++r) {
+      line.clear();
+      for (const geo::Point p : areas.ring(r)) line.push_back(on_screen(map, area, p));
+      ImGui::GetWindowDrawList()->AddPolyline(line.data(), static_cast<int>(line.size()),
+                                              ui.colours->accent, 0, ui.px(2));
+    }
   }
-}
-
-/// The same map with the grids of the compared plan.
-render::MapInput compared_input(const MapContext& context, const MapState& map,
-                                RedrawState& redraw) {
-  render::MapInput input = map_input(context, map, redraw);
-  const session::ComparisonView& with = *context.snapshot.comparison;
-  input.plan_borders = with.borders;
-  input.unit_colours = with.colours;
-  redraw.compared_labels.refresh(context.snapshot.plan->ground, with.plan);
-  input.grid_labels = redraw.compared_labels.grids;
-  return input;
-}
-
-/// What a part of the map shows, in its upper corner.
-void draw_caption(const Ui& ui, ImVec2 at, const std::string& text, bool ends_there) {
-  const float width = ImGui::CalcTextSize(text.c_str()).x + ui.px(16);
-  draw_tag(ui, {ends_there ? at.x - width : at.x, at.y}, text, ui.colours->text);
-}
-
-/// The older plan left of a divider that is dragged, over the whole map.
-void draw_swipe(Ui& ui, const MapContext& context, const MapState& map, RedrawState& redraw,
-                const MapArea& area) {
-  const float x = area.low.x + std::round(area.size.x * redraw.divider);
-  ImDrawList* list = ImGui::GetWindowDrawList();
-  list->PushClipRect(area.low, {x, area.low.y + area.size.y}, true);
-  draw_picture(ui, context, MapSlot::compared, compared_input(context, map, redraw), map.camera,
-               area.low, area.size);
-  list->PopClipRect();
-  list->AddLine({x, area.low.y}, {x, area.low.y + area.size.y}, ui.colours->panel, ui.px(4));
-  list->AddLine({x, area.low.y}, {x, area.low.y + area.size.y}, ui.colours->accent, ui.px(2));
-  const float y = area.low.y + ui.px(44);
-  draw_caption(ui, {x - ui.px(8), y}, context.snapshot.comparison->name, true);
-  draw_caption(ui, {x + ui.px(8), y}, tr("now"), false);
-  ImGui::SetCursorScreenPos({x - ui.px(6), area.low.y});
-  ImGui::InvisibleButton("map/divider", {ui.px(12), area.size.y});
-  note(ui, "map/divider");
-  if (ImGui::IsItemHovered() || ImGui::IsItemActive()) {
-    ImGui::SetMouseCursor(ImGuiMouseCursor_ResizeEW);
-  }
-  if (ImGui::IsItemActive()) {
-    redraw.divider =
-        std::clamp((ImGui::GetIO().MousePos.x - area.low.x) / area.size.x, 0.02F, 0.98F);
-  }
-}
-
-/// How plan and compared plan share the map area.
-enum class Sharing { alone, swiped, halved };
-
-Sharing sharing_of(const MapContext& context, const RedrawState& redraw) {
-  if (context.mode != Mode::redraw || !context.snapshot.comparison) return Sharing::alone;
-  return redraw.look == CompareLook::swipe    ? Sharing::swiped
-         : redraw.look == CompareLook::beside ? Sharing::halved
-                                              : Sharing::alone;
 }
 
 }  // namespace
+
+std::shared_ptr<const session::AreaView> areas_shown(const MapContext& context) {
+  return context.mode == Mode::redraw ? nullptr : context.snapshot.areas;
+}
 
 MapArea draw_map_view(Ui& ui, const MapContext& context, MapState& map, RedrawState& redraw,
                       Outbox& out) {
   const MapArea whole{ImGui::GetCursorScreenPos(), ImGui::GetContentRegionAvail()};
   if (whole.size.x < 2 || whole.size.y < 2) return whole;
-  const Sharing sharing = sharing_of(context, redraw);
-  MapArea area = whole;  // of the plan that is worked on
+  const Sharing sharing = sharing_of(context, map, redraw);
+  MapArea area = whole;  // of the map that is worked on
   if (sharing == Sharing::halved) {
     area.size.x = std::floor(whole.size.x / 2);
     area.low.x = whole.low.x + whole.size.x - area.size.x;
@@ -193,30 +154,35 @@ MapArea draw_map_view(Ui& ui, const MapContext& context, MapState& map, RedrawSt
     use_mouse(context, mouse_on(area, over), ui.scale, map, redraw, out);
   }
 
+  const session::PeriodView* period = period_under_cursor(context, map, sharing);
+  const auto areas = period != nullptr ? period->areas : areas_shown(context);
+  look_at_areas(areas, map);
+
   ImDrawList* list = ImGui::GetWindowDrawList();
   list->PushClipRect(area.low, {area.low.x + area.size.x, area.low.y + area.size.y}, true);
   const bool themed = context.mode == Mode::redraw && context.snapshot.plan && redraw.themes.shown;
   render::MapInput input = map_input(context, map, redraw);
+  std::optional<SecondMap> second;
+  if (sharing != Sharing::alone) second = second_map(context, input, redraw);
   if (themed) {
     redraw.themes.refresh(*context.snapshot.plan);
     input.unit_colours = redraw.themes.colours;
   }
   draw_picture(ui, context, MapSlot::map, input, map.camera, area.low, area.size);
   draw_gesture(ui, context, map, redraw, area);
-  if (sharing == Sharing::swiped) draw_swipe(ui, context, map, redraw, area);
+  if (sharing == Sharing::swiped) draw_swiped(ui, context, *second, map, area);
+  if (areas) draw_hovered_area(ui, *areas->areas, map, area);
   draw_decor(ui, context, map, area);
   if (themed) draw_theme_map(ui, context, map, redraw, area);
   list->PopClipRect();
-  if (sharing == Sharing::halved) {
-    draw_picture(ui, context, MapSlot::compared, compared_input(context, map, redraw), map.camera,
-                 whole.low, area.size);
-    hairline(ui, {area.low.x, area.low.y}, {area.low.x, area.low.y + area.size.y});
-    draw_caption(ui, {area.low.x - ui.px(8), area.low.y + ui.px(44)},
-                 context.snapshot.comparison->name, true);
-    draw_caption(ui, {area.low.x + ui.px(8), area.low.y + ui.px(44)}, tr("now"), false);
-  }
+  if (sharing == Sharing::halved) draw_beside(ui, context, *second, map, whole, area);
   if (!context.snapshot.workspace->empty()) draw_zoom_buttons(ui, area, map, out);
-  if (over && !themed) draw_identify(ui, context, map);
+  if (over && !themed) {
+    const auto heat = period != nullptr              ? period->heat
+                      : context.mode == Mode::redraw ? nullptr
+                                                     : context.snapshot.heat;
+    draw_identify(ui, context, map, heat.get(), areas.get());
+  }
   return area;
 }
 

@@ -80,6 +80,7 @@ std::optional<Hit> pick(const model::Workspace& workspace, const IndexOf& index,
       continue;
     }
     if (!shown_at(*entry, rules.metres_per_pixel)) continue;
+    if (rules.no_tickets && entry->layer->role == model::Role::tickets) continue;
     if (entry->layer->role == model::Role::units && !active) continue;
     if (entry->layer->role == model::Role::base && !only_base && !active) continue;
     order.push_back(&*entry);

@@ -26,6 +26,7 @@ struct PickRules {
   double tolerance_m = 4;
   model::LayerId active = model::no_layer;  ///< goes before all others
   bool units_only = false;                  ///< while grids are redrawn
+  bool no_tickets = false;                  ///< while areas that tell of them are shown instead
 };
 
 /// The feature under a place: of the active layer first, then points before lines before buildings

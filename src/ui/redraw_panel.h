@@ -35,7 +35,6 @@ struct RedrawState {
   LockedGround locked;
   ChangedGround changed;  ///< against the compared plan
   CompareLook look = CompareLook::differences;
-  float divider = 0.5F;                ///< of the map's width, while swiping
   ChangeLists changes;                 ///< of the comparison
   PlanLabels labels, compared_labels;  ///< on the map and on that of the compared plan
   ThemeMap themes;

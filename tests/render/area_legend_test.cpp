@@ -51,6 +51,8 @@ TEST(ClassTexts, HaveTheDigitsThatTellTheEndsApart) {
             (Texts{"≤ 1,200", "1,200–34,568", "> 34,568"}));
   EXPECT_EQ(texts({0.5, 0.728, 1}, AreaMeasure::on_time_share),
             (Texts{"≤ 50 %", "50–73 %", "> 73 %"}));
+  EXPECT_EQ(texts({3.21, 5.5, 12}, AreaMeasure::closing_days),
+            (Texts{"≤ 3.2 days", "3.2–5.5 days", "> 5.5 days"}));
 }
 
 TEST(ClassTexts, CountsAreInOneClassOnly) {
@@ -70,6 +72,7 @@ TEST(MeasureNumber, HasThreeDigitsOrAllOfAWholeNumber) {
   EXPECT_EQ(measure_number(AreaMeasure::per_building, 0.0123456), "0.0123");
   EXPECT_EQ(measure_number(AreaMeasure::on_time_share, 0.85), "85 %");
   EXPECT_EQ(measure_number(AreaMeasure::count, 0), "0");
+  EXPECT_EQ(measure_span(AreaMeasure::closing_days, 1.234, 12.5), "1.23–12.5 days");
 }
 
 TEST(AreaLegendTest, CountsTheAreasOfEachLine) {
