@@ -63,6 +63,15 @@ Result<void> check_picture_name(const std::string& path) {
                tr("Name it like map.png.")};
 }
 
+void hide_points(session::Session& session) {
+  const auto workspace = session.snapshot().workspace;
+  for (const model::LayerEntry& entry : workspace->layers) {
+    if (entry.layer->geometry.kind() == geo::Kind::points) {
+      session.apply(session::ShowLayer{entry.id, false});
+    }
+  }
+}
+
 Result<void> draw_picture(const session::Snapshot& snapshot, const PictureOptions& options,
                           const Places& places, const std::string& path) {
   const auto camera = camera_for(snapshot, options);

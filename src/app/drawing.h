@@ -5,7 +5,7 @@
 
 #include "app/places.h"
 #include "base/result.h"
-#include "session/snapshot.h"
+#include "session/session.h"
 
 namespace wangge::app {
 
@@ -20,6 +20,9 @@ struct PictureOptions {
 
 /// errors  invalid_argument: the name does not end in .png
 Result<void> check_picture_name(const std::string& path);
+
+/// Points lie over what a surface or a map of grids tells of them.
+void hide_points(session::Session& session);
 
 /// Draws a snapshot off screen and writes the PNG.
 Result<void> draw_picture(const session::Snapshot& snapshot, const PictureOptions& options,

@@ -66,7 +66,7 @@ nlohmann::ordered_json as_json(const session::Snapshot& snapshot) {
 Result<void> write(session::Session& session, const Options& options, const Places& places) {
   const session::Snapshot& snapshot = session.snapshot();
   if (!is_surface_name(options.output)) {
-    session.apply(session::ShowLayer{snapshot.tickets->layer, false});
+    hide_points(session);
     return draw_picture(session.snapshot(), options.picture, places, options.output);
   }
   const analysis::HeatSurface& surface = *snapshot.heat->surface;

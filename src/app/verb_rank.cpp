@@ -154,7 +154,7 @@ int run(Options options, const Places& places) {
     print_table(snapshot);
   }
   if (options.output.empty()) return opened;
-  session.apply(session::ShowLayer{snapshot.tickets->layer, false});
+  hide_points(session);
   const auto drawn = draw_picture(session.snapshot(), options.picture, places, options.output);
   return drawn ? opened : fail(drawn.error());
 }

@@ -104,12 +104,14 @@ std::vector<Step> raster_steps(MapScene& scene, const MapInput& input, const Cam
 std::vector<Step> picture_steps(MapScene& scene, const MapInput& input, const Camera& camera) {
   std::vector<Step> steps = raster_steps(scene, input, camera);
   const bool areas = scene.areas() != nullptr;
+  // The colours of grids would change those that are read off a legend.
+  const bool grids_filled = !areas && !input.heat;
   const bool plan = input.plan_borders && input.unit_colours;
   const auto add_borders = [&] {
     add_drawable(steps, *scene.plan_borders()->drawable, scene.plan_borders()->style_buffers,
                  scene.plan_borders()->style, 1, camera);
   };
-  bool borders_wait = false;  // for the areas, which would cover them
+  bool borders_wait = false;  // for the measures, which would cover them
   bool measures_added = false;
   const auto measures = [&] {
     if (!measures_added) add_measures(steps, scene, input, camera);
@@ -123,7 +125,7 @@ std::vector<Step> picture_steps(MapScene& scene, const MapInput& input, const Ca
     if (plan && entry.layer->role == model::Role::grids) continue;
     if (model::drawing_rank(*entry.layer) >= rank_above_heat) measures();
     if (plan && entry.id == input.units) {
-      if (areas) {
+      if (!grids_filled) {
         borders_wait = true;
         continue;
       }
@@ -137,7 +139,7 @@ std::vector<Step> picture_steps(MapScene& scene, const MapInput& input, const Ca
     const double farthest = entry.style->visible_max_mpp;
     if (farthest > 0 && camera.metres_per_pixel * camera.pixel_ratio > farthest) continue;
     add_drawable(steps, *drawing.drawable, drawing.style_buffers, *entry.style, entry.opacity,
-                 camera, false, !areas || entry.layer->role != model::Role::grids);
+                 camera, false, grids_filled || entry.layer->role != model::Role::grids);
   }
   measures();
   Extra* selection = scene.selection();

@@ -12,11 +12,12 @@
 namespace wangge::session {
 namespace {
 
-/// The smallest of 1, 2, 2.5, 5, 10 … that is not below `value`: a legend ends at a round number.
+/// The smallest of 1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10 … that is not below `value`: a legend
+/// ends at a round number.
 float round_up(float value) {
   if (!(value > 0)) return 1;
   const float power = std::pow(10.0F, std::floor(std::log10(value)));
-  for (const float step : {1.0F, 2.0F, 2.5F, 5.0F}) {
+  for (const float step : {1.0F, 1.2F, 1.5F, 2.0F, 2.5F, 3.0F, 4.0F, 5.0F, 6.0F, 8.0F}) {
     if (value <= step * power) return step * power;
   }
   return 10 * power;
