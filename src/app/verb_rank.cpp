@@ -16,7 +16,7 @@ using nlohmann::ordered_json;
 
 struct Options {
   std::vector<std::string> files;
-  std::string measure = "per_households", compare, compare_from, compare_until, output;
+  std::string measure = "per_households", compare, compare_from, compare_until, grids, output;
   double least_base = session::SetMeasure{}.least_base;
   TicketOptions tickets;
   PictureOptions picture;
@@ -135,6 +135,11 @@ int run(Options options, const Places& places) {
   if (options.demo) options.files = demo_files(places.demo);
   session::Session session;
   session.apply(session::SetTheme{options.picture.dark ? model::Theme::dark : model::Theme::light});
+  if (!options.grids.empty()) {
+    io::ReadOptions as_grids = *read;
+    as_grids.role = model::Role::grids;
+    if (open_and_report(session, {options.grids}, as_grids) > 0) return exit_input_error;
+  }
   const int opened = open_tickets(session, options.files, *read);
   if (!session.snapshot().tickets) return opened;
   if (const int code = filter_tickets(session, options.tickets); code != exit_fine) return code;
@@ -146,7 +151,7 @@ int run(Options options, const Places& places) {
   const session::Snapshot& snapshot = session.snapshot();
   if (!snapshot.grid_table) {
     return fail({ErrorCode::empty, "", tr("There are no grids to be compared."),
-                 tr("Name a file of grids as well.")});
+                 tr("Name a file of grids with --grids.")});
   }
   if (options.json) {
     fmt::print("{}\n", as_json(snapshot).dump(2));
@@ -167,6 +172,8 @@ void add_rank(CLI::App& app, const Places& places, Job& job) {
   auto options = std::make_shared<Options>();
   verb->add_option("FILE", options->files, tr("tickets, grids, and buildings with households"));
   verb->add_flag("--demo", options->demo, tr("rank the grids of the demo"));
+  verb->add_option("--grids", options->grids,
+                   tr("areas that are compared, whatever they look like"));
   verb->add_option("--measure", options->measure,
                    tr("count, per_households, shrunk_per_households, per_building, per_officer, "
                       "per_km2, on_time_share, open_age_days, mean_open_age_days, closing_days"));
