@@ -159,6 +159,7 @@ void obey(const Command& command, const session::Snapshot& snapshot, WindowState
     drop_gesture(state.map, out);
     state.map.tool = Tool::select;
     state.map.drawing_question = false;
+    give_up_drawing(state.incidents.conditions, state.map);
   } else if (std::holds_alternative<ToggleHelp>(command)) {
     state.help_open = !state.help_open;
   } else if (const auto* table = std::get_if<ShowTable>(&command)) {

@@ -34,6 +34,9 @@ constexpr std::array redraw_lines{
     Line{"Enter", tr_mark("give the selected units to the grid; accept the proposal")},
     Line{"Esc", tr_mark("step back; reject the proposal")},
 };
+constexpr std::array incident_lines{
+    Line{tr_mark("Space, P"), tr_mark("play the time, pause")},
+};
 constexpr std::array window_lines{
     Line{"1 · 2 · 3", tr_mark("redraw, incidents, query and export")},
     Line{"Ctrl + O", tr_mark("open files")},
@@ -65,6 +68,7 @@ void draw_help_sheet(Ui& ui, bool& open) {
   const float half = (ImGui::GetContentRegionAvail().x - ui.px(24)) / 2;
   ImGui::BeginChild("##left", {half, 0});
   draw_lines(ui, tr("Map"), map_lines);
+  draw_lines(ui, tr("Incidents"), incident_lines);
   ImGui::EndChild();
   ImGui::SameLine(0, ui.px(24));
   ImGui::BeginChild("##right", {half, 0});

@@ -56,6 +56,10 @@ constexpr const char* no_star = "\uf006";
 constexpr const char* settings = "\uf013";
 constexpr const char* fill = "\uf043";
 constexpr const char* barrier = "\uf05e";
+constexpr const char* play = "\uf04b";
+constexpr const char* pause = "\uf04c";
+constexpr const char* step_back = "\uf048";
+constexpr const char* step_forward = "\uf051";
 constexpr const char* flask = "\uf0c3";
 
 }  // namespace wangge::ui::icon

@@ -140,6 +140,14 @@ void draw_gesture(Ui& ui, const MapContext& context, const MapState& map, Redraw
   }
   if (context.mode == Mode::query && !map.question.empty())
     draw_line(ui, map, area, map.question, true);
+  if (context.mode == Mode::incidents && context.snapshot.tickets) {
+    if (const auto& drawn = context.snapshot.tickets->filter.drawn) {
+      for (std::size_t i = 0; i < drawn->size(); ++i) {
+        const auto ring = drawn->feature_points(i);
+        draw_line(ui, map, area, {ring.begin(), ring.end()}, true);
+      }
+    }
+  }
   if (map.drag == Drag::ring && map.ring.size() > 1) draw_line(ui, map, area, map.ring, true);
   if (map.drag == Drag::box && map.cursor) {
     const ImVec2 a = on_screen(map, area, map.drag_start), b = on_screen(map, area, *map.cursor);

@@ -63,6 +63,17 @@ void redraw_keys(const session::Snapshot& snapshot, WindowState& state, Outbox& 
   }
 }
 
+/// P, or Space where it was no hold for dragging the map.
+void incidents_keys(const session::Snapshot& snapshot, WindowState& state, Outbox& out) {
+  constexpr float tap_s = 0.3F;
+  const bool tapped = ImGui::IsKeyReleased(GLFW_KEY_SPACE) &&
+                      ImGui::GetIO().KeysDownDurationPrev[GLFW_KEY_SPACE] < tap_s &&
+                      !ImGui::IsMouseDown(0);
+  if (tapped || pressed(GLFW_KEY_P)) {
+    toggle_playing(snapshot, state.timeline.playback, state.incidents.filter, out);
+  }
+}
+
 void move_keys(MapState& map, Outbox& out) {
   const double step = std::min(map.camera.width, map.camera.height) / 8.0;
   const auto pan = [&](double dx, double dy) {
@@ -116,6 +127,7 @@ void use_shortcuts(const session::Snapshot& snapshot, WindowState& state, Outbox
   if (pressed(GLFW_KEY_R)) state.map.tool = Tool::rectangle;
   if (pressed(GLFW_KEY_L)) state.map.tool = Tool::lasso;
   if (state.mode == Mode::redraw) redraw_keys(snapshot, state, out);
+  if (state.mode == Mode::incidents && snapshot.tickets) incidents_keys(snapshot, state, out);
   if (!snapshot.workspace->empty()) move_keys(state.map, out);
 }
 

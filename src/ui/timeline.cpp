@@ -2,15 +2,12 @@
 
 #include <algorithm>
 
+#include "ui/incident_conditions.h"
+#include "ui/playback_bar.h"
 #include "ui/widgets.h"
 
 namespace wangge::ui {
 namespace {
-
-std::string range_text(const analysis::TimeBin& first, const analysis::TimeBin& last) {
-  const std::string from = format_date(first.begin), to = format_date(last.end - 1);
-  return from == to ? from : trf("{} to {}", from, to);
-}
 
 /// A round and even number of tickets for the top of the axis, so that its half is round too.
 std::size_t round_top(std::size_t most) {
@@ -23,26 +20,47 @@ std::size_t round_top(std::size_t most) {
   return most;
 }
 
+void count_selected(const session::Snapshot& snapshot, TimelineState::Selected& selected) {
+  const session::TicketView& tickets = *snapshot.tickets;
+  if (selected.of == tickets.timeline && selected.selection == snapshot.selection) return;
+  const auto& bins = *tickets.timeline;
+  selected = {tickets.timeline, snapshot.selection, std::vector<std::size_t>(bins.size(), 0)};
+  if (snapshot.selection->layer != tickets.layer) return;
+  const model::Column* column = analysis::reported_column(*tickets.facts->layer);
+  const auto* times = column == nullptr ? nullptr : std::get_if<model::Times>(&column->values);
+  if (times == nullptr) return;
+  for (const std::uint32_t row : snapshot.selection->rows) {
+    if (row >= times->seconds.size() || column->is_null(row)) continue;
+    const Seconds t = times->seconds[row];
+    const auto after = std::ranges::upper_bound(bins, t, {}, &analysis::TimeBin::begin);
+    if (after == bins.begin() || t >= std::prev(after)->end) continue;
+    ++selected.counts[static_cast<std::size_t>(std::prev(after) - bins.begin())];
+  }
+}
+
+/// Those of the bar: they pass all conditions but the time.
+void select_bar(const session::Snapshot& snapshot, const analysis::TimeBin& bin, Outbox& out) {
+  const session::TicketView& tickets = *snapshot.tickets;
+  analysis::TicketFilter filter = tickets.filter;
+  filter.from = bin.begin;
+  filter.until = bin.end;
+  filter.time_mode = analysis::TimeMode::reported;
+  model::Rows rows = analysis::passing(*tickets.facts->layer, filter);
+  if (rows.empty()) return out.act(session::ClearSelection{});
+  out.act(session::Select{tickets.layer, std::move(rows)});
+}
+
 }  // namespace
 
-void draw_timeline(Ui& ui, const session::Snapshot& snapshot, TimelineState& state, Outbox& out) {
+void draw_timeline(Ui& ui, const session::Snapshot& snapshot, TimelineState& state,
+                   FilterWish& wish, Outbox& out) {
   const Palette& p = *ui.colours;
   const session::TicketView& tickets = *snapshot.tickets;
   const auto& bins = *tickets.timeline;
+  count_selected(snapshot, state.selected);
   ImGui::PushFont(ui.fonts.small);
-  ImGui::TextDisabled("%s", tr("Tickets over time"));
-  explain(ui,
-          tr("Tickets of the chosen classes and states by time of report. Drag to choose a range, "
-             "double-click for all time."));
-  const auto& filter = tickets.filter;
-  if (filter.from || filter.until) {
-    ImGui::SameLine(0, ui.px(12));
-    const Seconds from = filter.from.value_or(bins.front().begin);
-    const Seconds until = filter.until.value_or(bins.back().end);
-    ImGui::PushStyleColor(ImGuiCol_Text, p.accent);
-    ImGui::TextUnformatted(trf("{} to {}", format_date(from), format_date(until - 1)).c_str());
-    ImGui::PopStyleColor();
-  }
+  draw_playback_bar(ui, snapshot, state.playback, wish, out);
+  const analysis::TicketFilter filter = wish.now(snapshot).filter;
 
   std::size_t most = 1;
   for (const auto& bin : bins) most = std::max(most, bin.count);
@@ -64,23 +82,28 @@ void draw_timeline(Ui& ui, const session::Snapshot& snapshot, TimelineState& sta
     return static_cast<std::size_t>(std::clamp(bin, 0, static_cast<int>(bins.size()) - 1));
   };
   const float mouse = ImGui::GetIO().MousePos.x;
-  if (ImGui::IsItemActivated()) state.drag_from = state.drag_to = bin_at(mouse);
+  const auto show_range = [&](std::optional<Seconds> from, std::optional<Seconds> until) {
+    session::SetTicketFilter range = wish.now(snapshot);
+    range.filter.from = from;
+    range.filter.until = until;
+    wish.ask(snapshot, std::move(range), out);
+    state.drag_from.reset(), state.drag_to.reset();
+    state.playback.playing = false;
+  };
+  if (ImGui::IsItemActivated()) {
+    if (ImGui::GetIO().KeyCtrl) {
+      select_bar(snapshot, bins[bin_at(mouse)], out);
+    } else {
+      state.drag_from = state.drag_to = bin_at(mouse);
+    }
+  }
   if (ImGui::IsItemActive() && state.drag_from) state.drag_to = bin_at(mouse);
   if (ImGui::IsItemDeactivated() && state.drag_from && state.drag_to) {
     const auto [first, last] = std::minmax(*state.drag_from, *state.drag_to);
-    analysis::TicketFilter wish = filter;
-    wish.from = bins[first].begin;
-    wish.until = bins[last].end;
-    out.act(session::SetTicketFilter{wish});
-    state = {};
+    show_range(bins[std::min(first, bins.size() - 1)].begin,
+               bins[std::min(last, bins.size() - 1)].end);
   }
-  if (hovered && ImGui::IsMouseDoubleClicked(0)) {
-    analysis::TicketFilter wish = filter;
-    wish.from.reset();
-    wish.until.reset();
-    out.act(session::SetTicketFilter{wish});
-    state = {};
-  }
+  if (hovered && ImGui::IsMouseDoubleClicked(0)) show_range({}, {});
 
   ImDrawList* list = ImGui::GetWindowDrawList();
   for (const float share : {0.0F, 0.5F, 1.0F}) {
@@ -109,6 +132,11 @@ void draw_timeline(Ui& ui, const session::Snapshot& snapshot, TimelineState& sta
     const bool under = hovered && bin_at(mouse) == i;
     list->AddRectFilled({x, std::min(y, low - 1)}, {std::max(x + 1, x + each - gap), low},
                         inside(i) ? under ? with_alpha(p.accent, 190) : p.accent : p.line_strong);
+    if (state.selected.counts[i] == 0) continue;
+    const float part = static_cast<float>(std::min(state.selected.counts[i], bins[i].count)) /
+                       static_cast<float>(top);
+    list->AddRectFilled({x, std::min(low - (low - high) * part, low - ui.px(2))},
+                        {std::max(x + 1, x + each - gap), low}, p.warn);
   }
   // Dates below: as many as fit without touching.
   const float date_width = ImGui::CalcTextSize("2026-00-00").x + ui.px(24);
@@ -124,11 +152,17 @@ void draw_timeline(Ui& ui, const session::Snapshot& snapshot, TimelineState& sta
     const std::size_t bin = bin_at(mouse);
     const auto [first, last] =
         state.drag_from ? std::minmax(*state.drag_from, *state.drag_to) : std::minmax(bin, bin);
-    std::size_t sum = 0;
-    for (std::size_t i = first; i <= last; ++i) sum += bins[i].count;
-    ImGui::SetTooltip("%s", trf("{}: {} tickets", range_text(bins[first], bins[last]),
-                                with_separators(static_cast<long long>(sum)))
-                                .c_str());
+    std::size_t sum = 0, selected = 0;
+    for (std::size_t i = first; i <= last && i < bins.size(); ++i) {
+      sum += bins[i].count;
+      selected += state.selected.counts[i];
+    }
+    std::string text = trf("{}: {} tickets", days_text(bins[first].begin, bins[last].end),
+                           with_separators(static_cast<long long>(sum)));
+    if (selected > 0) {
+      text += trf(", {} of them selected", with_separators(static_cast<long long>(selected)));
+    }
+    ImGui::SetTooltip("%s", text.c_str());
   }
   ImGui::PopFont();
 }

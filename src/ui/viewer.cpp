@@ -88,7 +88,8 @@ class Viewer {
       const bool news = session_.update();
       if (stirred || news || keys_waiting_) settle = frames_after_event;
       const bool working = !session_.snapshot().jobs.empty() || state_.table.busy() ||
-                           ImGui::GetIO().WantTextInput || state_.map.rest_s > 0;
+                           ImGui::GetIO().WantTextInput || state_.map.rest_s > 0 ||
+                           state_.timeline.playback.playing;
       if (settle == 0 && map_complete_ && !working && session_.snapshot().notices.empty()) continue;
       if (settle > 0) --settle;
       draw_frame();
@@ -107,6 +108,7 @@ class Viewer {
 
   /// How long to sleep while nothing moves: short while a job reports or a hover text is due.
   double sleep_s() const {
+    if (state_.timeline.playback.playing) return 0.02;
     if (!session_.snapshot().jobs.empty() || state_.table.busy()) return 0.05;
     if (state_.map.cursor && state_.map.rest_s < 0.4) return 0.1;
     if (ImGui::GetIO().WantTextInput || !session_.snapshot().notices.empty()) return 0.25;

@@ -92,6 +92,12 @@ bool button(Ui& ui, const char* name, const char* icon, const std::string& text,
   return state.clicked;
 }
 
+float button_width(const Ui& ui, const char* icon, const std::string& text) {
+  const float gap = icon != nullptr && !text.empty() ? ui.px(6) : 0;
+  const float icon_width = icon == nullptr ? 0 : ImGui::CalcTextSize(icon).x;
+  return icon_width + gap + ImGui::CalcTextSize(text.c_str()).x + 2 * ui.px(10);
+}
+
 bool icon_button(Ui& ui, const char* name, const char* icon, const std::string& hint, bool on,
                  Reason reason) {
   const ImVec2 size{ui.px(28), ui.px(28)};

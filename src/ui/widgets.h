@@ -23,6 +23,8 @@ enum class Weight { plain, primary, quiet };
 /// Text with an optional icon. `reason` greys it out and says why on hover.
 bool button(Ui& ui, const char* name, const char* icon, const std::string& text, Weight weight,
             const std::string& hint, Reason reason = nullptr, float width = 0);
+/// The width such a button takes.
+float button_width(const Ui& ui, const char* icon, const std::string& text);
 /// A square icon that always has a hover text.
 bool icon_button(Ui& ui, const char* name, const char* icon, const std::string& hint,
                  bool on = false, Reason reason = nullptr);

@@ -94,7 +94,7 @@ void draw_work_panel(Ui& ui, const FrameInput& input, WindowState& state, Outbox
       draw_redraw_panel(ui, input.snapshot, state.redraw, state.map, out);
       break;
     case Mode::incidents:
-      draw_incidents_panel(ui, input.snapshot, state.incidents, out);
+      draw_incidents_panel(ui, input.snapshot, state.incidents, state.map, out);
       break;
     case Mode::query:
       draw_query_panel(ui, input.snapshot, state.query, state.map, out);
@@ -107,8 +107,20 @@ void show_another_workspace(const session::Snapshot& snapshot, WindowState& stat
   state.opened = snapshot.file.opened;
   state.active = model::no_layer;
   state.made_room = what_made_room(snapshot);
+  state.incidents = {};
+  state.timeline = {};
   state.map.follows_data = true;
   state.mode_settled = false;
+}
+
+/// The window of time moves by itself while incidents are looked at, below a table too.
+void play(const session::Snapshot& snapshot, WindowState& state, Outbox& out) {
+  Playback& playback = state.timeline.playback;
+  if (!has_timeline(snapshot, state)) playback.playing = false;
+  if (playback.playing) {
+    play_on(snapshot, playback, static_cast<double>(ImGui::GetIO().DeltaTime),
+            state.incidents.filter, out);
+  }
 }
 
 /// Table or time line; returns its height, 0 when there is none.
@@ -125,7 +137,7 @@ float draw_bottom(Ui& ui, const FrameInput& input, WindowState& state, ImVec2 lo
   if (table) {
     draw_attribute_table(ui, input.snapshot, state.table, table_layer(input.snapshot, state), out);
   } else {
-    draw_timeline(ui, input.snapshot, state.timeline, out);
+    draw_timeline(ui, input.snapshot, state.timeline, state.incidents.filter, out);
   }
   end_region();
   splitter(ui, "split/bottom", false, at, width, -1, state.bottom, 110, most);
@@ -174,6 +186,7 @@ void draw_workbench(Ui& ui, const FrameInput& input, WindowState& state, Outbox&
     state.mode_settled = snapshot.jobs.empty();
   }
   use_shortcuts(snapshot, state, out);
+  play(snapshot, state, out);
 
   ImGui::SetNextWindowPos({0, 0});
   ImGui::SetNextWindowSize(screen);

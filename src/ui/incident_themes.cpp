@@ -1,0 +1,80 @@
+#include "ui/incident_themes.h"
+
+#include <array>
+
+#include "ui/make_room.h"
+#include "ui/widgets.h"
+
+namespace wangge::ui {
+namespace {
+
+using session::AreasShown;
+
+bool areas(IncidentTheme theme) {
+  return theme == IncidentTheme::grids || theme == IncidentTheme::bins;
+}
+
+/// What a saved workspace, or a command, has shown meanwhile.
+void follow(const session::Snapshot& snapshot, ThemeChoice& choice) {
+  if (snapshot.heat && snapshot.heat != choice.heat.seen) choice.theme = IncidentTheme::heat;
+  if (snapshot.areas && snapshot.areas != choice.areas.seen) {
+    choice.theme = snapshot.areas->request.of == AreasShown::grids ? IncidentTheme::grids
+                                                                   : IncidentTheme::bins;
+  }
+  refresh(snapshot, choice.areas);
+}
+
+/// Tickets come back as points, those too that somebody had hidden: they were asked for.
+void show_points(const session::Snapshot& snapshot, ThemeChoice& choice, Outbox& out) {
+  show_again(choice.made_room, out);
+  const model::LayerEntry* tickets = snapshot.workspace->find(snapshot.tickets->layer);
+  if (tickets != nullptr && !tickets->visible) out.act(session::ShowLayer{tickets->id, true});
+}
+
+void change(const session::Snapshot& snapshot, ThemeChoice& choice, IncidentTheme theme,
+            Outbox& out) {
+  const IncidentTheme before = choice.theme;
+  choice.theme = theme;
+  if (before == IncidentTheme::heat) out.act(session::HideHeat{});
+  if (areas(before) && !areas(theme)) out.act(session::HideAreas{});
+  if (theme == IncidentTheme::points) return show_points(snapshot, choice, out);
+  if (choice.made_room.empty()) make_room(snapshot, choice.made_room, out);
+  if (theme == IncidentTheme::heat) return out.act(choice.heat.wish);
+  session::ShowAreas& wish = choice.areas.wish;
+  if (theme == IncidentTheme::grids) {
+    wish.of = AreasShown::grids;
+  } else if (wish.of == AreasShown::grids) {
+    wish.of = AreasShown::hexagons;
+  }
+  out.act(wish);
+}
+
+}  // namespace
+
+void draw_incident_themes(Ui& ui, const session::Snapshot& snapshot, ThemeChoice& choice,
+                          Outbox& out) {
+  follow(snapshot, choice);
+  section(
+      ui, tr("On the map"),
+      tr("Points: every ticket. Heat: how dense they are. Grids and bins: a number of each area "
+         "in classes of colour."));
+  const std::array<std::string, 4> themes{tr("Points"), tr("Heat"), tr("Grids"), tr("Bins")};
+  int chosen = static_cast<int>(choice.theme);
+  if (segmented(ui, "theme", themes, chosen, ImGui::GetContentRegionAvail().x)) {
+    change(snapshot, choice, static_cast<IncidentTheme>(chosen), out);
+  }
+  if (choice.theme == IncidentTheme::heat) {
+    draw_heat_controls(ui, snapshot, choice.heat, out);
+  } else if (choice.theme == IncidentTheme::grids && !snapshot.grid_table && !snapshot.areas) {
+    secondary(ui, tr("Open a layer of grids, or make a plan, to compare grids."));
+  } else if (areas(choice.theme)) {
+    draw_area_controls(ui, snapshot, choice.areas, out);
+  }
+}
+
+void forget_theme(ThemeChoice& choice, Outbox& out) {
+  show_again(choice.made_room, out);
+  choice.theme = IncidentTheme::points;
+}
+
+}  // namespace wangge::ui

@@ -1,0 +1,27 @@
+#pragma once
+
+#include <vector>
+
+#include "ui/area_controls.h"
+#include "ui/heat_controls.h"
+
+namespace wangge::ui {
+
+/// As what tickets are on the map.
+enum class IncidentTheme { points, heat, grids, bins };
+
+struct ThemeChoice {
+  IncidentTheme theme = IncidentTheme::points;
+  HeatControls heat;
+  AreaControls areas;
+  std::vector<model::LayerId> made_room;  ///< points hidden while something else is shown
+};
+
+/// Points, heat, grids or bins, and how what was chosen is made.
+void draw_incident_themes(Ui& ui, const session::Snapshot& snapshot, ThemeChoice& choice,
+                          Outbox& out);
+
+/// Back to points where there are no tickets any more.
+void forget_theme(ThemeChoice& choice, Outbox& out);
+
+}  // namespace wangge::ui

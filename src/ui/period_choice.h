@@ -1,0 +1,21 @@
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "session/snapshot.h"
+#include "ui/ui.h"
+
+namespace wangge::ui {
+
+struct PeriodChoice {
+  session::ComparePeriod::With with = session::ComparePeriod::With::none;
+  std::string from, until;  ///< of chosen dates, as they are typed; both days within
+  std::shared_ptr<const session::PeriodView> seen;
+};
+
+/// Which period the numbers are held against, and its days.
+void draw_period_choice(Ui& ui, const session::Snapshot& snapshot, PeriodChoice& choice,
+                        Outbox& out);
+
+}  // namespace wangge::ui
