@@ -323,66 +323,6 @@ TEST(MapView, TheWheelZoomsAboutTheCursor) {
   EXPECT_NEAR(after.y, at.y, 1);
 }
 
-TEST(IncidentsPanel, AChipAddsItsClassToTheFilter) {
-  Desk desk(SmallTown().snapshot);
-  desk.state.mode = Mode::incidents;
-  desk.click("category/litter");
-  const auto* action = desk.only<session::SetTicketFilter>();
-  ASSERT_NE(action, nullptr);
-  EXPECT_EQ(action->filter.categories, std::vector<std::string>{"litter"});
-}
-
-TEST(IncidentsPanel, APresetCountsBackFromTheNewestReport) {
-  Desk desk(SmallTown().snapshot);
-  desk.state.mode = Mode::incidents;
-  desk.click("time/1");
-  const auto* action = desk.only<session::SetTicketFilter>();
-  ASSERT_NE(action, nullptr);
-  EXPECT_EQ(action->filter.from, 3 * day_s);
-  EXPECT_EQ(action->filter.until, 10 * day_s);
-}
-
-TEST(IncidentsPanel, ThePeriodBeforeIsCountedWhereTheDataReachBack) {
-  SmallTown town;
-  const auto with_range = [&](Seconds from, Seconds until) {
-    auto tickets = SmallTown::copy(town.snapshot.tickets);
-    tickets->filter.from = from;
-    tickets->filter.until = until;
-    town.snapshot.tickets = tickets;
-    Desk desk(town.snapshot);
-    desk.state.mode = Mode::incidents;
-    desk.frame();
-    return desk.state.incidents.before.count;
-  };
-  EXPECT_EQ(with_range(7 * day_s, 10 * day_s), 1U);
-  EXPECT_EQ(with_range(1 * day_s, 10 * day_s), std::nullopt);
-}
-
-TEST(IncidentsPanel, HeatIsAskedForWithTheRadiusOfThePreset) {
-  Desk desk(SmallTown().snapshot);
-  desk.state.mode = Mode::incidents;
-  desk.click("heat/preset/2");
-  EXPECT_EQ(desk.only<session::ShowHeat>(), nullptr);
-  desk.click("heat/switch");
-  const auto* action = desk.only<session::ShowHeat>();
-  ASSERT_NE(action, nullptr);
-  EXPECT_EQ(action->sigma_m, 400);
-}
-
-TEST(Timeline, ADragSetsTheRange) {
-  Desk desk(SmallTown().snapshot);
-  desk.state.mode = Mode::incidents;
-  desk.frame();
-  desk.frame();
-  const ImVec4 r = desk.drawn.at("timeline");
-  const float day = (r.z - r.x) / 10, y = (r.y + r.w) / 2;
-  desk.drag({r.x + 2.5F * day, y}, {r.x + 5.5F * day, y});
-  const auto* action = desk.only<session::SetTicketFilter>();
-  ASSERT_NE(action, nullptr);
-  EXPECT_EQ(action->filter.from, 2 * day_s);
-  EXPECT_EQ(action->filter.until, 6 * day_s);
-}
-
 TEST(QueryPanel, AsksWhatTheFormSays) {
   Desk desk(SmallTown().snapshot);
   desk.state.mode = Mode::query;

@@ -110,14 +110,38 @@ SmallTown::SmallTown() {
   shown->rows = std::make_shared<const model::Rows>(model::Rows{0, 1, 2});
   auto facts = std::make_shared<session::TicketFacts>();
   facts->layer = workspace->find(tickets)->layer;
-  facts->classes = {{"noise", 2, {}}, {"litter", 1, {}}};
+  facts->classes = {{"noise", 2, {{"bar", 1}, {"site", 1}}}, {"litter", 1, {{"", 1}}}};
   facts->statuses = {{"open", 3}};
-  facts->until = 10 * day_s;
+  facts->first = 0, facts->until = 10 * day_s;
   shown->facts = facts;
   std::vector<analysis::TimeBin> bins;
   for (int day = 0; day < 10; ++day) bins.push_back({day * day_s, (day + 1) * day_s, 1});
   shown->timeline = std::make_shared<const std::vector<analysis::TimeBin>>(bins);
   snapshot.tickets = shown;
+
+  auto numbers = std::make_shared<session::TicketNumbers>();
+  numbers->of = shown;
+  numbers->figures.tickets = 3, numbers->figures.days = 10;
+  numbers->week =
+      analysis::week_matrix({analysis::reported_column(*facts->layer), nullptr}, *shown->rows);
+  snapshot.numbers = numbers;
+
+  auto table = std::make_shared<session::GridTable>();
+  table->grids = grids;
+  table->of = shown;
+  table->names =
+      std::make_shared<const std::vector<std::string>>(std::vector<std::string>{"West", "East"});
+  std::vector<analysis::AreaValue> values(2);
+  for (std::size_t i = 0; i < 2; ++i) {
+    values[i].value = values[i].numerator = static_cast<double>(i + 1);
+    values[i].denominator = 1;
+    values[i].interval = analysis::poisson_interval(values[i].value);
+    values[i].trust = analysis::Trust::fine;
+  }
+  table->values = std::make_shared<const std::vector<analysis::AreaValue>>(values);
+  table->league =
+      std::make_shared<const std::vector<analysis::LeagueRow>>(analysis::league(values, {}, {}));
+  snapshot.grid_table = table;
 }
 
 }  // namespace wangge::ui
