@@ -72,6 +72,8 @@ void step_back(const session::Snapshot& snapshot, WindowState& state, Outbox& ou
   } else if (state.redraw.units.open) {
     state.redraw.units.open = false;
     out.act(session::EndUnitsTrial{});
+  } else if (state.incidents.conditions.shown && state.mode == Mode::incidents) {
+    state.incidents.conditions.closes = true;
   } else if (drop_gesture(state.map, out)) {
     return;
   } else if (state.map.drawing_question) {

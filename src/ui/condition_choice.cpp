@@ -186,10 +186,13 @@ void draw_condition_choice(Ui& ui, const session::Snapshot& snapshot, ConditionC
   ImGui::SetNextWindowPos({panel.x - ui.px(8), panel.y + ui.px(12)}, ImGuiCond_Always, {1, 0});
   ImGui::SetNextWindowSize({ui.px(wide), height});
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {ui.px(12), ui.px(12)});
-  if (!ImGui::BeginPopup("##conditions")) {
+  choice.shown = ImGui::BeginPopup("##conditions");
+  if (!choice.shown) {
     ImGui::PopStyleVar();
     return;
   }
+  if (choice.closes) ImGui::CloseCurrentPopup();
+  choice.closes = false;
   SetTicketFilter filter = wish.now(snapshot);
   const session::TicketFacts& facts = *snapshot.tickets->facts;
   bool changed = draw_words(ui, choice, filter.filter);

@@ -13,7 +13,8 @@ namespace wangge::ui {
 
 /// What is remembered of the card where conditions are chosen.
 struct ConditionChoice {
-  bool opens = false;  ///< with the next frame
+  bool opens = false, closes = false;  ///< with the next frame
+  bool shown = false;
   std::string text, grid_text;
   std::set<std::string> unfolded;  ///< groups and classes
   std::vector<GridName> grids;     ///< found when the card opens: there may be thousands

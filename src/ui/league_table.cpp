@@ -57,12 +57,13 @@ void sort(const std::shared_ptr<const session::GridTable>& table, LeagueState& s
 /// Where the columns of a line stand, from its left end.
 struct Columns {
   float width, rank, name, bar, bar_width, value;
-  explicit Columns(const Ui& ui, float room)
+  /// moves  room for how many places a grid moved
+  Columns(const Ui& ui, float room, bool moves)
       : width(room),
         rank(ui.px(30)),
-        name(ui.px(72)),
-        bar(room - ui.px(8 + 66 + 76)),
-        bar_width(ui.px(72)),
+        name(ui.px(moves ? 68 : 44)),
+        bar(room - ui.px(8 + 62 + 62)),
+        bar_width(ui.px(60)),
         value(room - ui.px(8)) {}
 };
 
@@ -232,7 +233,7 @@ void draw_league_table(Ui& ui, const session::Snapshot& snapshot, LeagueState& s
   ImGui::PushFont(ui.fonts.small);
   draw_measure_choice(ui, "league/measure", controls, width, out);
   ImGui::PopFont();
-  const Columns columns(ui, width);
+  const Columns columns(ui, width, snapshot.grid_table->before != nullptr);
   const auto& rows = *snapshot.grid_table->league;
   ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0, 0});
   draw_heads(ui, columns, state);

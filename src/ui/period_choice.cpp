@@ -55,12 +55,20 @@ void draw_period_choice(Ui& ui, const session::Snapshot& snapshot, PeriodChoice&
   ImGui::PushFont(ui.fonts.small);
   if (ui::choice(ui, "period", texts, chosen, ImGui::GetContentRegionAvail().x)) {
     choice.with = static_cast<With>(chosen);
-    if (choice.with != With::chosen) {
-      out.act(session::ComparePeriod{choice.with});
-    } else if (choice.from.empty() && snapshot.period) {
+    choice.asked_of.reset();
+    if (choice.with == With::none) out.act(session::ComparePeriod{With::none});
+    if (choice.with == With::chosen && choice.from.empty() && snapshot.period) {
       choice.from = format_date(snapshot.period->from);
       choice.until = format_date(snapshot.period->until - 1);
     }
+  }
+  const bool before = choice.with == With::before || choice.with == With::year_before;
+  const bool timed = tickets.filter.from && tickets.filter.until;
+  const bool shown = snapshot.period && snapshot.period->request.with == choice.with;
+  // All time has nothing before it: what was chosen waits until there is a time.
+  if (before && timed && !shown && choice.asked_of != snapshot.tickets) {
+    choice.asked_of = snapshot.tickets;
+    out.act(session::ComparePeriod{choice.with});
   }
   if (choice.with == With::chosen) draw_dates(ui, choice, out);
   ImGui::PopFont();
@@ -68,7 +76,7 @@ void draw_period_choice(Ui& ui, const session::Snapshot& snapshot, PeriodChoice&
   if (snapshot.period) {
     secondary(ui, trf("{} against {}", days_text(tickets.from(), tickets.until()),
                       days_text(snapshot.period->from, snapshot.period->until)));
-  } else if (choice.with != With::chosen && !tickets.filter.from) {
+  } else if (before && !timed) {
     secondary(ui, tr("All time has no period before it: choose a time first."));
   }
 }

@@ -12,6 +12,7 @@ struct PeriodChoice {
   session::ComparePeriod::With with = session::ComparePeriod::With::none;
   std::string from, until;  ///< of chosen dates, as they are typed; both days within
   std::shared_ptr<const session::PeriodView> seen;
+  std::shared_ptr<const session::TicketView> asked_of;  ///< the tickets it was last asked for
 };
 
 /// Which period the numbers are held against, and its days.

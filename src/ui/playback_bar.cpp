@@ -94,6 +94,12 @@ void draw_kind(Ui& ui, const session::Snapshot& snapshot, Playback& playback, fl
 void draw_playback_bar(Ui& ui, const session::Snapshot& snapshot, Playback& playback,
                        FilterWish& filter, Outbox& out) {
   const session::TicketFacts& facts = *snapshot.tickets->facts;
+  const session::TicketFilter& shown = snapshot.tickets->filter;
+  // A range that was set in another way rolls on with its length.
+  if (playback.kind == WindowKind::rolling && shown.from && shown.until &&
+      !ImGui::IsPopupOpen("##playback")) {
+    playback.days = static_cast<int>(std::max<Seconds>(1, (*shown.until - *shown.from) / day_s));
+  }
   const float buttons = 4 * ui.px(28) + 4 * ui.px(4), kind_width = ui.px(150);
   const float room = ImGui::GetContentRegionAvail().x - buttons - kind_width - ui.px(20);
   const ImVec2 low = ImGui::GetCursorScreenPos();

@@ -180,11 +180,26 @@ TEST(IncidentsPanel, TicketsWithoutDatesOfferTheirColumns) {
   EXPECT_EQ(desk.state.columns_of, SmallTown::tickets);
 }
 
-TEST(PeriodChoice, AsksForThePeriodBefore) {
+TEST(IncidentChips, EscClosesTheCard) {
+  Desk desk(SmallTown().snapshot);
+  in_incidents(desk);
+  desk.click("conditions/open");
+  EXPECT_TRUE(desk.state.incidents.conditions.shown);
+  desk.press(GLFW_KEY_ESCAPE);
+  desk.frame();
+  EXPECT_FALSE(desk.state.incidents.conditions.shown);
+}
+
+TEST(PeriodChoice, ThePeriodBeforeWaitsForATime) {
   Desk desk(SmallTown().snapshot);
   in_incidents(desk);
   desk.click("period");
   desk.click("period/1");
+  EXPECT_EQ(desk.only<session::ComparePeriod>(), nullptr) << "all time has none before it";
+  auto tickets = SmallTown::copy(desk.snapshot.tickets);
+  tickets->filter.from = 7 * day_s, tickets->filter.until = 10 * day_s;
+  desk.snapshot.tickets = tickets;
+  desk.frame();
   const auto* action = desk.only<session::ComparePeriod>();
   ASSERT_NE(action, nullptr);
   EXPECT_EQ(action->with, session::ComparePeriod::With::before);
