@@ -4,6 +4,7 @@
 
 #include "ui/incident_conditions.h"
 #include "ui/measure_text.h"
+#include "ui/period_choice.h"
 #include "ui/widgets.h"
 
 namespace wangge::ui {
@@ -117,7 +118,8 @@ void draw_closing(Ui& ui, const PeriodFigures* now, const PeriodFigures* before,
 
 void draw_incident_figures(Ui& ui, const session::Snapshot& snapshot) {
   const PeriodFigures* now = snapshot.numbers ? &snapshot.numbers->figures : nullptr;
-  const PeriodFigures* before = snapshot.period ? &snapshot.period->figures : nullptr;
+  const bool comparable = snapshot.period && is_covered(*snapshot.period, *snapshot.tickets->facts);
+  const PeriodFigures* before = comparable ? &snapshot.period->figures : nullptr;
   const std::string days =
       snapshot.period ? days_text(snapshot.period->from, snapshot.period->until) : std::string();
   const float each = std::floor((ImGui::GetContentRegionAvail().x - ui.px(8)) / 2);

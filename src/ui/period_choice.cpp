@@ -41,6 +41,10 @@ void draw_dates(Ui& ui, PeriodChoice& choice, Outbox& out) {
 
 }  // namespace
 
+bool is_covered(const session::PeriodView& period, const session::TicketFacts& facts) {
+  return period.from >= facts.first && period.until <= facts.until;
+}
+
 void draw_period_choice(Ui& ui, const session::Snapshot& snapshot, PeriodChoice& choice,
                         Outbox& out) {
   if (choice.seen != snapshot.period) {
@@ -76,6 +80,10 @@ void draw_period_choice(Ui& ui, const session::Snapshot& snapshot, PeriodChoice&
   if (snapshot.period) {
     secondary(ui, trf("{} against {}", days_text(tickets.from(), tickets.until()),
                       days_text(snapshot.period->from, snapshot.period->until)));
+    if (!is_covered(*snapshot.period, *tickets.facts)) {
+      secondary(ui, trf("There are tickets from {} only: changes would say nothing.",
+                        days_text(tickets.facts->first, tickets.facts->until)));
+    }
   } else if (before && !timed) {
     secondary(ui, tr("All time has no period before it: choose a time first."));
   }

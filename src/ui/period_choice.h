@@ -15,6 +15,10 @@ struct PeriodChoice {
   std::shared_ptr<const session::TicketView> asked_of;  ///< the tickets it was last asked for
 };
 
+/// Whether the tickets reach back over the whole compared period. Where they do not, there are
+/// fewer of them only because nobody wrote them down yet.
+bool is_covered(const session::PeriodView& period, const session::TicketFacts& facts);
+
 /// Which period the numbers are held against, and its days.
 void draw_period_choice(Ui& ui, const session::Snapshot& snapshot, PeriodChoice& choice,
                         Outbox& out);

@@ -205,6 +205,16 @@ TEST(PeriodChoice, ThePeriodBeforeWaitsForATime) {
   EXPECT_EQ(action->with, session::ComparePeriod::With::before);
 }
 
+TEST(PeriodChoice, ChangesNeedTicketsOfTheWholePeriod) {
+  session::TicketFacts facts;
+  facts.first = 10 * day_s, facts.until = 40 * day_s;
+  session::PeriodView period;
+  period.from = 10 * day_s, period.until = 20 * day_s;
+  EXPECT_TRUE(is_covered(period, facts));
+  period.from = 9 * day_s;
+  EXPECT_FALSE(is_covered(period, facts));
+}
+
 TEST(IncidentThemes, HeatTakesThePlaceOfPointsAndGridsThatOfHeat) {
   Desk desk(SmallTown().snapshot);
   in_incidents(desk);
