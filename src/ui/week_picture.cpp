@@ -82,7 +82,8 @@ void draw_cells(Ui& ui, const session::Snapshot& snapshot, Outbox& out) {
 
 void draw_week_picture(Ui& ui, const session::Snapshot& snapshot, bool& open, Outbox& out) {
   if (!fold(ui, "week", tr("Hours and weekdays"), "",
-            tr("When tickets are reported: the darker the more. Click a cell to select its "
+            tr("When tickets are reported: the stronger the colour the more. Click a cell to "
+               "select its "
                "tickets."),
             open)) {
     return;
