@@ -7,6 +7,7 @@
 #include "ui/incident_figures.h"
 #include "ui/week_picture.h"
 #include "ui/widgets.h"
+#include "ui/period_switch.h"
 
 namespace wangge::ui {
 namespace {
@@ -113,6 +114,7 @@ void draw_incidents_panel(Ui& ui, const session::Snapshot& snapshot, IncidentsSt
   draw_nothing_left(ui, snapshot, state.filter, out);
   draw_incident_figures(ui, snapshot);
   draw_period_choice(ui, snapshot, state.period, out);
+  draw_period_switch(ui, snapshot, map, out);
   draw_incident_themes(ui, snapshot, state.theme, out);
   ImGui::Dummy({0, ui.px(2)});
   draw_week_picture(ui, snapshot, state.week_open, out);
