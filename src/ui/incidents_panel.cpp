@@ -5,9 +5,9 @@
 #include "ui/icons.h"
 #include "ui/incident_chips.h"
 #include "ui/incident_figures.h"
+#include "ui/period_switch.h"
 #include "ui/week_picture.h"
 #include "ui/widgets.h"
-#include "ui/period_switch.h"
 
 namespace wangge::ui {
 namespace {
