@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "base/i18n.h"
+#include "render/area_legend.h"
 
 namespace wangge::ui {
 
@@ -10,21 +11,7 @@ using analysis::AreaMeasure;
 
 std::string measure_text(AreaMeasure measure, double value) {
   if (!std::isfinite(value)) return std::isinf(value) ? "∞" : "—";
-  switch (measure) {
-    case AreaMeasure::count:
-      return with_separators(std::llround(value));
-    case AreaMeasure::on_time_share:
-      return fmt::format("{:.0f} %", value * 100);
-    case AreaMeasure::open_age_days:
-    case AreaMeasure::mean_open_age_days:
-    case AreaMeasure::closing_days:
-      return trf("{} d", fmt::format("{:.1f}", value));
-    default:
-      if (value >= 1000) return with_separators(std::llround(value));
-      return value >= 100 ? fmt::format("{:.0f}", value)
-             : value >= 1 ? fmt::format("{:.1f}", value)
-                          : fmt::format("{:.2f}", value);
-  }
+  return render::measure_number(measure, value);
 }
 
 std::string interval_text(AreaMeasure measure, const analysis::Interval& interval) {
