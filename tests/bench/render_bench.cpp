@@ -12,6 +12,7 @@
 #include <string>
 #include <vector>
 
+#include "analysis/bins.h"
 #include "bench/camera_paths.h"
 #include "render/map_painter.h"
 #include "render/offscreen.h"
@@ -93,6 +94,55 @@ void move_about(MapPainter& painter, const MapInput& input, const std::string& w
   follow(painter, input, zoom(whole, 1, far)).print("zoom out to the city, " + with);
 }
 
+/// Five classes, other ones each time.
+void classify(AreaDrawing& drawing, std::size_t turn) {
+  auto classes = std::make_shared<std::vector<std::uint16_t>>();
+  auto values = std::make_shared<std::vector<analysis::AreaValue>>(drawing.areas->size());
+  for (std::size_t i = 0; i < values->size(); ++i) {
+    classes->push_back(static_cast<std::uint16_t>((i / 7 + i / 400 + turn) % 5));
+    (*values)[i].trust = i % 5 == 0 ? analysis::Trust::small_base : analysis::Trust::fine;
+  }
+  drawing.classes = classes;
+  drawing.values = values;
+}
+
+/// About `count` hexagons over a city.
+AreaDrawing bins_over(const geo::Box& city, std::size_t count) {
+  const double width =
+      std::sqrt(city.width() * city.height() / static_cast<double>(count) * 2 / std::sqrt(3));
+  const analysis::BinLattice lattice{analysis::BinShape::hexagon, width};
+  auto areas = std::make_shared<geo::PackedGeometry>(geo::Kind::polygons);
+  const auto first = lattice.cell_of({city.min_x, city.min_y}),
+             last = lattice.cell_of({city.max_x, city.max_y});
+  for (auto row = first.row; row <= last.row; ++row) {
+    for (auto column = first.column; column <= last.column; ++column) {
+      areas->add_ring_feature(lattice.ring({column, row}));
+    }
+  }
+  AreaDrawing drawing;
+  drawing.areas = areas;
+  drawing.breaks.uppers = {1, 2, 3, 4, 5};
+  classify(drawing, 0);
+  return drawing;
+}
+
+/// A measure of many small areas whose values change as time goes on.
+void show_measure(MapPainter& painter, MapInput input) {
+  input.areas = bins_over(input.workspace->extent(), 200'000);
+  const std::string name = fmt::format("{} bins", input.areas->areas->size());
+  move_about(painter, input, name);
+  const Camera whole = Camera::fit(input.workspace->extent(), 1600, 900);
+  follow(painter, input, {whole});
+  Frames frames;
+  for (std::size_t turn = 1; turn <= 10; ++turn) {
+    classify(*input.areas, turn);
+    const Frames step = follow(painter, input, {whole});
+    frames.ms.insert(frames.ms.end(), step.ms.begin(), step.ms.end());
+    frames.complete_ms = std::max(frames.complete_ms, step.complete_ms);
+  }
+  frames.print("other values, whole city, " + name);
+}
+
 int run(std::size_t buildings, std::size_t tickets) {
   Progress progress;
   const auto city = synth::make_benchmark_city({20260101, buildings, tickets, 5000}, progress);
@@ -109,6 +159,7 @@ int run(std::size_t buildings, std::size_t tickets) {
   }
   move_about(**painter, input_for(*city, false), "no tickets");
   move_about(**painter, input_for(*city, true), "tickets");
+  show_measure(**painter, input_for(*city, false));
   return 0;
 }
 

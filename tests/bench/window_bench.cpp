@@ -96,7 +96,8 @@ class Window {
     double map_ms = 0;
     Outbox out;
     const IndexOf index = [this](model::LayerId layer) { return indices_[layer]; };
-    const DrawMap draw_map = [&](const render::MapInput& input, const render::Camera& camera) {
+    const DrawMap draw_map = [&](MapSlot, const render::MapInput& input,
+                                 const render::Camera& camera) {
       const auto begun = Clock::now();
       complete_ = painter_.draw(input, camera, map_budget_ms);
       map_ms = since(begun);
