@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <limits>
+#include <span>
 
 #include "base/i18n.h"
 
@@ -31,20 +33,26 @@ Colour ramp_at(double share, model::Theme theme) {
   return {mix(a.r, b.r), mix(a.g, b.g), mix(a.b, b.b), 255};
 }
 
-/// 1234.5 with two decimals is "1,234.5": zeros at the end say nothing.
-std::string trimmed_number(double value, int decimals) {
-  std::string text = fmt::format("{:.{}f}", std::abs(value), decimals);
-  if (decimals > 0) {
-    text.erase(text.find_last_not_of('0') + 1);
-    if (text.back() == '.') text.pop_back();
-  }
+/// "1,234.50"; nothing at all is "0"
+std::string fixed_number(double value, int decimals) {
+  const std::string text = fmt::format("{:.{}f}", std::abs(value), value == 0 ? 0 : decimals);
   const auto whole = text.substr(0, text.find('.'));
   std::string shown = whole;
   for (auto at = static_cast<int>(whole.size()) - 3; at > 0; at -= 3) {
     shown.insert(static_cast<std::size_t>(at), ",");
   }
   shown += text.substr(whole.size());
-  return value < 0 && shown != "0" ? "−" + shown : shown;
+  return value < 0 ? "−" + shown : shown;
+}
+
+/// Without the zeros at the end.
+std::string trimmed_number(double value, int decimals) {
+  std::string text = fixed_number(value, decimals);
+  if (text.find('.') != std::string::npos) {
+    text.erase(text.find_last_not_of('0') + 1);
+    if (text.back() == '.') text.pop_back();
+  }
+  return text;
 }
 
 /// Decimals that leave `digits` digits of a number.
@@ -127,20 +135,25 @@ std::vector<std::string> class_texts(const analysis::ClassBreaks& breaks, AreaMe
   for (const double upper : breaks.uppers) ends.push_back(upper * factor);
   // Two digits of the narrowest class: its ends are told apart, and no digit is for show. The last
   // end is not written, unless it is the only one.
-  double narrowest = std::abs(ends[0]);
+  double narrowest = ends[0] > 0 ? ends[0] : std::numeric_limits<double>::infinity();
   for (std::size_t i = 1; i + 1 < ends.size(); ++i) {
     narrowest = std::min(narrowest, ends[i] - ends[i - 1]);
   }
-  const int decimals = decimals_for(narrowest, 2);
+  int decimals = decimals_for(narrowest, 2);
+  const auto written = std::span(ends).first(std::max<std::size_t>(1, ends.size() - 1));
+  const auto ends_in_zero = [&decimals](double end) {
+    return fixed_number(end, decimals).back() == '0';
+  };
+  while (decimals > 0 && std::ranges::all_of(written, ends_in_zero)) --decimals;
   std::vector<std::string> texts;
   for (std::size_t i = 0; i < ends.size(); ++i) {
-    const std::string upper = trimmed_number(ends[i], decimals);
+    const std::string upper = fixed_number(ends[i], decimals);
     if (i == 0) {
       texts.push_back("≤ " + upper);
     } else if (i + 1 == ends.size()) {
-      texts.push_back("> " + trimmed_number(ends[i - 1], decimals));
+      texts.push_back("> " + fixed_number(ends[i - 1], decimals));
     } else {
-      texts.push_back(trimmed_number(ends[i - 1], decimals) + "–" + upper);
+      texts.push_back(fixed_number(ends[i - 1], decimals) + "–" + upper);
     }
     texts.back() = with_unit(measure, texts.back());
   }

@@ -47,6 +47,11 @@ TEST(ClassTexts, HaveTheDigitsThatTellTheEndsApart) {
   EXPECT_EQ(texts({1.26, 3.5, 9}, AreaMeasure::per_building), (Texts{"≤ 1.3", "1.3–3.5", "> 3.5"}));
   EXPECT_EQ(texts({0.0125, 0.025, 0.04}, AreaMeasure::per_building),
             (Texts{"≤ 0.013", "0.013–0.025", "> 0.025"}));
+  EXPECT_EQ(texts({159.3, 177.02, 183.6, 240}, AreaMeasure::per_households),
+            (Texts{"≤ 159.3", "159.3–177.0", "177.0–183.6", "> 183.6"}));
+  EXPECT_EQ(texts({2, 4, 6}, AreaMeasure::per_households), (Texts{"≤ 2", "2–4", "> 4"}));
+  EXPECT_EQ(texts({0, 0.31, 2}, AreaMeasure::per_building), (Texts{"≤ 0", "0–0.31", "> 0.31"}));
+  EXPECT_EQ(texts({0.35}, AreaMeasure::per_building), Texts{"≤ 0.35"});
   EXPECT_EQ(texts({1200, 34'567.8, 90'000}, AreaMeasure::per_km2),
             (Texts{"≤ 1,200", "1,200–34,568", "> 34,568"}));
   EXPECT_EQ(texts({0.5, 0.728, 1}, AreaMeasure::on_time_share),
