@@ -21,12 +21,13 @@ AreaLayer::AreaLayer(std::shared_ptr<const geo::PackedGeometry> areas)
 
 void AreaLayer::colour(const AreaDrawing& drawing, model::Theme theme) {
   if (classes_ == drawing.classes && values_ == drawing.values && count_ == drawing.breaks.size() &&
-      theme_ == theme) {
+      measure_ == drawing.measure && theme_ == theme) {
     return;
   }
   classes_ = drawing.classes;
   values_ = drawing.values;
   count_ = drawing.breaks.size();
+  measure_ = drawing.measure;
   theme_ = theme;
 
   model::Symbol symbol;
@@ -37,7 +38,7 @@ void AreaLayer::colour(const AreaDrawing& drawing, model::Theme theme) {
   hatch.outline_px = 0;
   model::LayerStyle strokes;
   style_ = {};
-  for (const Colour fill : class_colours(count_, theme)) {
+  for (const Colour fill : class_colours(drawing, theme)) {
     symbol.fill = fill;
     style_.classes.push_back({"", symbol});
     hatch.fill = ink_over(fill);

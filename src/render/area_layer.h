@@ -31,6 +31,7 @@ class AreaLayer {
   std::shared_ptr<const std::vector<std::uint16_t>> classes_;
   std::shared_ptr<const std::vector<analysis::AreaValue>> values_;
   std::size_t count_ = 0;
+  analysis::AreaMeasure measure_ = analysis::AreaMeasure::count;
   std::optional<model::Theme> theme_;
 };
 

@@ -6,6 +6,7 @@
 #include <limits>
 #include <span>
 
+#include "analysis/league.h"
 #include "base/i18n.h"
 
 namespace wangge::render {
@@ -160,10 +161,18 @@ std::vector<std::string> class_texts(const analysis::ClassBreaks& breaks, AreaMe
   return texts;
 }
 
+std::vector<Colour> class_colours(const AreaDrawing& drawing, model::Theme theme) {
+  std::vector<Colour> colours = class_colours(drawing.breaks.size(), theme);
+  if (analysis::likely_worse(drawing.measure) == analysis::Worse::less) {
+    std::ranges::reverse(colours);
+  }
+  return colours;
+}
+
 AreaLegend area_legend(const AreaDrawing& drawing, model::Theme theme) {
   AreaLegend legend{drawing.legend_title, drawing.note, {}};
   const std::vector<std::string> texts = class_texts(drawing.breaks, drawing.measure);
-  std::vector<Colour> colours = class_colours(texts.size(), theme);
+  std::vector<Colour> colours = class_colours(drawing, theme);
   for (std::size_t i = 0; i < texts.size(); ++i) {
     colours[i].a = static_cast<std::uint8_t>(std::lround(255 * drawing.opacity));
     legend.rows.push_back({colours[i], false, texts[i], 0});

@@ -12,6 +12,8 @@ namespace wangge::render {
 ///
 /// count  1 … 9; of more classes neighbours look alike
 std::vector<model::Colour> class_colours(std::size_t count, model::Theme theme);
+/// The same for a measure: the strongest colour is the bad end, which of shares is the low one.
+std::vector<model::Colour> class_colours(const AreaDrawing& drawing, model::Theme theme);
 
 /// Three digits, or all of a whole number: "0.0123", "12.3", "12,345".
 std::string short_number(double value);

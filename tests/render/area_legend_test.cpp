@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
 
 #include "render/decor.h"
@@ -36,6 +37,17 @@ TEST(ClassColours, GoFromPaleToDarkOnLightAndTheOtherWayOnDark) {
   }
   EXPECT_EQ(class_colours(1, model::Theme::light).size(), 1U);
   EXPECT_TRUE(class_colours(0, model::Theme::light).empty());
+}
+
+TEST(ClassColours, AreStrongestAtTheBadEnd) {
+  AreaDrawing drawing;
+  drawing.breaks.uppers = {1, 2, 3};
+  drawing.measure = AreaMeasure::count;
+  auto colours = class_colours(drawing, model::Theme::light);
+  EXPECT_EQ(colours, class_colours(3, model::Theme::light));
+  drawing.measure = AreaMeasure::on_time_share;
+  std::ranges::reverse(colours);
+  EXPECT_EQ(class_colours(drawing, model::Theme::light), colours) << "few in time is bad";
 }
 
 TEST(ClassTexts, HaveTheDigitsThatTellTheEndsApart) {
