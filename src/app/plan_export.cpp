@@ -1,3 +1,7 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+
 #include "app/plan_output.h"
 #include "base/i18n.h"
 
@@ -7,14 +11,30 @@ namespace {
 struct Options {
   PlanInput input;
   PlanOutput output;
+  bool json = false;
 };
+
+nlohmann::ordered_json as_json(const session::Snapshot& snapshot, const std::string& path) {
+  const model::Plan& plan = *snapshot.plan->plan;
+  const auto grids = std::ranges::count_if(
+      plan.grids, [](const model::GridRecord& grid) { return !grid.retired; });
+  return {{"file", path},
+          {"plan", plan.name},
+          {"grids", grids},
+          {"units", plan.grid_of_unit.size()},
+          {"unassigned", std::ranges::count(plan.grid_of_unit, model::unassigned)}};
+}
 
 int run(const Options& options) {
   // A system that is none is said before files are read.
   if (const auto writing = options.output.writing.parse(); !writing) return fail(writing.error());
   session::Session session;
   if (const int code = options.input.open(session); code != exit_fine) return code;
-  return options.output.write(session);
+  const int code = options.output.write(session, options.json ? stderr : stdout);
+  if (options.json && code == exit_fine) {
+    fmt::print("{}\n", as_json(session.snapshot(), options.output.path).dump(2));
+  }
+  return code;
 }
 
 }  // namespace
@@ -26,6 +46,7 @@ void add_plan_export(CLI::App& plan, Job& job) {
   auto options = std::make_shared<Options>();
   options->input.add_to(*verb);
   options->output.add_to(*verb, true);
+  verb->add_flag("--json", options->json, tr("answer as JSON"));
   verb->footer(
       tr("Example: wangge plan export units.geojson grids.geojson --plan new.csv -o "
          "grids.gpkg"));

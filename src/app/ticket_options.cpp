@@ -149,6 +149,13 @@ int open_tickets(session::Session& session, const std::vector<std::string>& file
   return failed > 0 ? exit_input_error : exit_fine;  // why was said
 }
 
+std::string conservation_text(const session::Conservation& conservation) {
+  const auto counted = [](std::size_t n) { return with_separators(static_cast<long long>(n)); };
+  return trf("in grids {} + outside {} + without coordinates {} = {}", counted(conservation.inside),
+             counted(conservation.outside), counted(conservation.without_coordinates),
+             counted(conservation.all));
+}
+
 int filter_tickets(session::Session& session, const TicketOptions& options) {
   const auto wish = options.parse();
   if (!wish) return fail(wish.error());

@@ -30,6 +30,9 @@ Result<std::optional<Seconds>> parse_moment(const std::string& text, const char*
 int open_tickets(session::Session& session, const std::vector<std::string>& files,
                  const io::ReadOptions& read);
 
+/// "in grids 3,980 + outside 9 + without coordinates 11 = 4,000": none is lost.
+std::string conservation_text(const session::Conservation& conservation);
+
 /// Filters the open tickets. What goes wrong is printed: a value that no ticket has, with those
 /// there are.
 /// returns  exit_fine, or what the verb has to return

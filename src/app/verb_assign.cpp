@@ -2,7 +2,7 @@
 
 #include <nlohmann/json.hpp>
 
-#include "app/inputs.h"
+#include "app/ticket_options.h"
 #include "app/verbs.h"
 #include "base/i18n.h"
 
@@ -50,11 +50,7 @@ int run(const Options& options) {
   for (std::size_t row = 0; row < grids.size(); ++row) {
     fmt::print("{}\t{}\n", grids.label(row), (*c.counts)[row]);
   }
-  fmt::print("{}\n", trf("in grids {} + outside {} + without coordinates {} = {}",
-                         with_separators(static_cast<long long>(c.inside)),
-                         with_separators(static_cast<long long>(c.outside)),
-                         with_separators(static_cast<long long>(c.without_coordinates)),
-                         with_separators(static_cast<long long>(c.all))));
+  fmt::print("{}\n", conservation_text(c));
   return exit_fine;
 }
 

@@ -114,12 +114,7 @@ void print_table(const session::Snapshot& snapshot) {
                    : row.reason,
                fmt::format("{:.6g} / {:.6g}", row.value.numerator, row.value.denominator));
   }
-  const session::Conservation& c = *snapshot.conservation;
-  fmt::print("{}\n", trf("in grids {} + outside {} + without coordinates {} = {}",
-                         with_separators(static_cast<long long>(c.inside)),
-                         with_separators(static_cast<long long>(c.outside)),
-                         with_separators(static_cast<long long>(c.without_coordinates)),
-                         with_separators(static_cast<long long>(c.all))));
+  fmt::print("{}\n", conservation_text(*snapshot.conservation));
 }
 
 int run(Options options, const Places& places) {

@@ -31,9 +31,10 @@ struct NumbersInput {
   model::LayerPtr grid_layer, buildings, hazards, study;
   std::shared_ptr<const model::LayerStyle> full_style;  ///< of the tickets
   std::vector<GridName> names;
-  std::shared_ptr<const BinsOfTickets> bins;     ///< made before; or null
-  std::shared_ptr<const BasesOfGrids> bases;     ///< made before; or null
-  std::shared_ptr<const AreaView> shown_before;  ///< whose classes stay; or null
+  std::shared_ptr<const BinsOfTickets> bins;        ///< made before; or null
+  std::shared_ptr<const BasesOfGrids> bases;        ///< made before; or null
+  std::shared_ptr<const OutlinesOfGrids> outlines;  ///< made before; or null
+  std::shared_ptr<const AreaView> shown_before;     ///< whose classes stay; or null
 
   const model::Layer& layer() const { return *tickets->facts->layer; }
 };
@@ -44,6 +45,7 @@ struct Numbers {
   std::shared_ptr<const AreaView> areas;
   std::shared_ptr<const BinsOfTickets> bins;
   std::shared_ptr<const BasesOfGrids> bases;
+  std::shared_ptr<const OutlinesOfGrids> outlines;
   std::optional<PeriodFigures> period;  ///< of the compared one
   std::shared_ptr<const model::LayerStyle> period_style;
   std::shared_ptr<const AreaView> period_areas;
@@ -216,15 +218,12 @@ Result<std::shared_ptr<const BinsOfTickets>> bins_for(const NumbersInput& input,
   return std::shared_ptr<const BinsOfTickets>(std::move(made));
 }
 
-/// What a reader of the map has to be careful about (H07).
+/// What a reader of the map has to be careful about (H07). Bases that are too small are hatched,
+/// and the legend says so.
 std::string note_on(const SetMeasure& measure) {
-  using analysis::AreaMeasure;
-  if (measure.measure == AreaMeasure::count) {
-    return tr("Plain numbers: where more people live there are more of them.");
-  }
-  if (analysis::least_base(measure.measure, {.least_base = measure.least_base}) <= 0) return {};
-  return trf("Hatched: fewer than {:g} {}, chance decides.", measure.least_base,
-             analysis::base_name(measure.measure));
+  return measure.measure == analysis::AreaMeasure::count
+             ? tr("Plain numbers: where more people live there are more of them.")
+             : "";
 }
 
 void classify(const analysis::ClassBreaks* kept, AreaView& view) {
@@ -259,6 +258,15 @@ struct MeasuredAreas {
   double least_area_m2 = 0;
 };
 
+std::shared_ptr<const OutlinesOfGrids> outlines_of(const PlanView& plan) {
+  auto outlines = std::make_shared<OutlinesOfGrids>();
+  outlines->ground = plan.ground;
+  outlines->plan = plan.plan;
+  outlines->grids =
+      std::make_shared<const geo::PackedGeometry>(plan.ground->coverage->grid_polygons(*plan.plan));
+  return outlines;
+}
+
 Result<MeasuredAreas> measured_areas(const NumbersInput& input, const AreaBases& grid_bases,
                                      Numbers& found, Progress& progress) {
   if (input.areas->of == AreasShown::grids) {
@@ -266,10 +274,14 @@ Result<MeasuredAreas> measured_areas(const NumbersInput& input, const AreaBases&
       return Error{ErrorCode::invalid_argument, "", tr("There are no grids to be compared."),
                    tr("Open a layer of grids.")};
     }
-    auto areas = input.plan ? std::make_shared<const geo::PackedGeometry>(
-                                  input.plan->ground->coverage->grid_polygons(*input.plan->plan))
-                            : std::shared_ptr<const geo::PackedGeometry>(
-                                  input.grid_layer, &input.grid_layer->geometry);
+    auto areas =
+        std::shared_ptr<const geo::PackedGeometry>(input.grid_layer, &input.grid_layer->geometry);
+    if (input.plan) {
+      const bool known = input.outlines && input.outlines->plan == input.plan->plan &&
+                         input.outlines->ground == input.plan->ground;
+      found.outlines = known ? input.outlines : outlines_of(*input.plan);
+      areas = found.outlines->grids;
+    }
     return MeasuredAreas{std::move(areas), input.owners->area_of, grid_bases, 0};
   }
   auto bins = bins_for(input, progress);
@@ -379,6 +391,7 @@ NumbersInput input_of(const State& state) {
   }
   input.bins = state.bins;
   input.bases = state.bases;
+  input.outlines = state.outlines;
   const auto& shown = state.snapshot.areas;
   if (shown && classes_stay(*shown, input)) input.shown_before = shown;
   return input;
@@ -395,6 +408,7 @@ void land(State& state, const NumbersInput& input, Numbers found) {
   }
   if (found.bins) state.bins = found.bins;
   if (found.bases) state.bases = found.bases;
+  if (found.outlines) state.outlines = found.outlines;
   state.snapshot.numbers = found.numbers;
   state.snapshot.grid_table = found.table;
   state.snapshot.areas = found.areas;

@@ -77,6 +77,12 @@ struct BinsOfTickets {
   analysis::Assignment owners;
   analysis::AreaBases bases;
 };
+/// The ground of the grids of a plan; made once for it, so that what draws them knows them again.
+struct OutlinesOfGrids {
+  std::shared_ptr<const analysis::PlanGround> ground;
+  model::PlanPtr plan;
+  std::shared_ptr<const geo::PackedGeometry> grids;
+};
 /// What lives in grids that no plan counts; made once.
 struct BasesOfGrids {
   model::LayerPtr grids, buildings;
@@ -96,6 +102,7 @@ struct OpenWork {
   std::shared_ptr<const TicketFacts> ticket_facts;
   std::shared_ptr<const BinsOfTickets> bins;
   std::shared_ptr<const BasesOfGrids> bases;
+  std::shared_ptr<const OutlinesOfGrids> outlines;
   std::shared_ptr<const HeatGround> heat_ground;
   std::optional<JobId> check_job, split_job, filter_job, heat_job, numbers_job, placement_job,
       plan_job, ground_job, edit_job, units_job;  ///< each is replaced by the next

@@ -2,6 +2,7 @@
 
 #include <cmath>
 
+#include "ui/conservation_bar.h"
 #include "ui/icons.h"
 #include "ui/widgets.h"
 
@@ -54,13 +55,6 @@ std::string selection_sentence(const session::Snapshot& snapshot) {
   }
   return trf("{} of {} are selected in “{}”.", counted(selection.rows.size()),
              counted(entry->layer->size()), model::title(*entry->layer));
-}
-
-std::string conservation_sentence(const session::Snapshot& snapshot) {
-  if (!snapshot.conservation) return {};
-  const session::Conservation& c = *snapshot.conservation;
-  return trf("in grids {} + outside {} + without coordinates {} = {}", counted(c.inside),
-             counted(c.outside), counted(c.without_coordinates), counted(c.all));
 }
 
 void draw_status_bar(Ui& ui, const session::Snapshot& snapshot, const StatusView& view,
@@ -125,12 +119,8 @@ void draw_status_bar(Ui& ui, const session::Snapshot& snapshot, const StatusView
                   std::min(sentence_width, std::max(room - conservation_width, room / 2))));
   if (!conservation.empty()) {
     ImGui::SameLine(0, gap);
-    fitted(ui, conservation, std::max(0.0F, left_limit - ImGui::GetCursorScreenPos().x));
-    note(ui, "status/conservation");
-    explain(
-        ui,
-        conservation + "\n" +
-            tr("Tickets that pass the filter, each counted in exactly one grid; none is lost."));
+    const float rest = std::max(0.0F, left_limit - ImGui::GetCursorScreenPos().x);
+    draw_conservation(ui, snapshot, rest, out);
   }
   ImGui::PopStyleColor();
   ImGui::PopFont();

@@ -20,7 +20,5 @@ void draw_status_bar(Ui& ui, const session::Snapshot& snapshot, const StatusView
 
 /// "Building 3 of 翠湖苑 is selected." / "12 buildings are selected."
 std::string selection_sentence(const session::Snapshot& snapshot);
-/// "in grids 2,410 + outside 12 + without coordinates 3 = 2,425"; empty without tickets and grids.
-std::string conservation_sentence(const session::Snapshot& snapshot);
 
 }  // namespace wangge::ui

@@ -163,8 +163,9 @@ TEST_F(PlanVerbs, ExportedOutlinesHoldTheGroundOfThePlanWithoutGapOrOverlap) {
       run("plan assign " + files() + "--unit " + step.unit + " --to " + step.to + " -o new.csv")
           .code,
       0);
-  const Answer exported = run("plan export " + files() + "--plan new.csv -o new.gpkg");
+  const Answer exported = run("plan export " + files() + "--plan new.csv --json -o new.gpkg");
   EXPECT_EQ(exported.code, 0) << exported.err;
+  EXPECT_EQ(json::parse(exported.out)["grids"], 17) << "standard output holds JSON alone";
   const Answer check = run("check --json new.gpkg --role grids");
   const json found = json::parse(check.out, nullptr, false);
   EXPECT_EQ(check.code, 0) << check.out;

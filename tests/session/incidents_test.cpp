@@ -131,6 +131,7 @@ TEST_F(Incidents, AMapOfGridsHasClassesThatStayWhileOnlyTheTimeChanges) {
   act(SetTicketFilter{falling(from_civil({2025, 5, 1}), from_civil({2025, 6, 1}))});
   EXPECT_EQ(now().areas->breaks.uppers, first.breaks.uppers);
   EXPECT_EQ(now().areas->of, now().tickets);
+  EXPECT_EQ(now().areas->areas, first.areas) << "the ground of the grids is the same";
   act(SetTicketFilter{});
   EXPECT_NE(now().areas->breaks.uppers, first.breaks.uppers) << "other tickets, other classes";
   act(ShowAreas{.ends = {10, 100}});

@@ -4,6 +4,7 @@
 
 #include "desk.h"
 #include "small_town.h"
+#include "ui/conservation_bar.h"
 #include "ui/status_bar.h"
 
 namespace wangge::ui {
@@ -412,6 +413,30 @@ TEST(StatusBar, SaysThatNoTicketIsLost) {
   town.snapshot.conservation = conservation;
   EXPECT_EQ(conservation_sentence(town.snapshot),
             "in grids 1,200 + outside 30 + without coordinates 4 = 1,234");
+}
+
+TEST(StatusBar, EachPartOfTheSumSelectsItsTickets) {
+  set_language(Language::english);
+  SmallTown town;
+  auto conservation = std::make_shared<session::Conservation>();
+  using analysis::Assignment;
+  auto owners = std::make_shared<Assignment>();
+  owners->area_of = {0, Assignment::outside, Assignment::without_coordinates};
+  conservation->tickets = SmallTown::tickets, conservation->grids = SmallTown::grids;
+  conservation->assignment = owners;
+  conservation->counts = std::make_shared<const std::vector<std::uint32_t>>(2);
+  conservation->all = 3;
+  conservation->inside = conservation->outside = conservation->without_coordinates = 1;
+  town.snapshot.conservation = conservation;
+  const std::vector<model::Rows> expected{{0}, {1}, {2}, {0, 1, 2}};
+  for (std::size_t part = 0; part < expected.size(); ++part) {
+    Desk desk(town.snapshot);
+    desk.click("status/conservation/" + std::to_string(part));
+    const auto* selected = desk.only<session::Select>();
+    ASSERT_NE(selected, nullptr) << part;
+    EXPECT_EQ(selected->layer, SmallTown::tickets);
+    EXPECT_EQ(selected->rows, expected[part]);
+  }
 }
 
 TEST(Language, SwitchesWhileRunning) {
