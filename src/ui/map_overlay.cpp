@@ -27,33 +27,6 @@ void draw_line(Ui& ui, const MapState& map, const MapArea& area,
                     closed ? ImDrawFlags_Closed : 0, ui.px(2));
 }
 
-void draw_scale_bar(Ui& ui, const MapState& map, const MapArea& area) {
-  const double metres = render::scale_bar_metres(map.camera.metres_per_pixel, ui.px(150));
-  const auto width = static_cast<float>(metres / map.camera.metres_per_pixel);
-  const std::string text = render::length_text(metres);
-  const float x = area.low.x + ui.px(16), y = area.low.y + area.size.y - ui.px(16);
-  ImDrawList* list = ImGui::GetWindowDrawList();
-  const ImU32 ink = ui.colours->text;
-  list->AddRectFilled({x - ui.px(8), y - ui.px(42)}, {x + width + ui.px(44), y + ui.px(8)},
-                      with_alpha(ui.colours->panel, 200), ui.px(8));
-  const std::array line{ImVec2{x, y - ui.px(6)}, ImVec2{x, y}, ImVec2{x + width, y},
-                        ImVec2{x + width, y - ui.px(6)}};
-
-  list->AddPolyline(line.data(), 4, ink, 0, std::max(1.0F, ui.px(1.5F)));
-  ImGui::PushFont(ui.fonts.small);
-  const ImVec2 at{x + ui.px(4), y - ui.px(22)};
-  list->AddText(at, ink, text.c_str());
-  // North is always up; the arrow says so beside the bar.
-  const float nx = x + width + ui.px(28), size = ui.px(7);
-  const float top = y - ui.px(20);
-  list->AddTriangleFilled({nx, top - ui.px(2)}, {nx + size, y}, {nx, y - ui.px(5)}, ink);
-  list->AddTriangleFilled({nx, top - ui.px(2)}, {nx - size, y}, {nx, y - ui.px(5)},
-                          with_alpha(ink, 110));
-  const char* north = tr("N");
-  list->AddText({nx - ImGui::CalcTextSize(north).x / 2, top - ui.px(19)}, ink, north);
-  ImGui::PopFont();
-}
-
 /// Where a hypothesis would put a layer: a dot for each feature that was looked at.
 void draw_hypothesis(Ui& ui, const analysis::RankedCrs& hypothesis, const MapState& map,
                      const MapArea& area) {
@@ -158,10 +131,36 @@ void draw_gesture(Ui& ui, const MapContext& context, const MapState& map, Redraw
   }
 }
 
+void draw_scale_bar(Ui& ui, const MapState& map, const MapArea& area) {
+  const double metres = render::scale_bar_metres(map.camera.metres_per_pixel, ui.px(150));
+  const auto width = static_cast<float>(metres / map.camera.metres_per_pixel);
+  const std::string text = render::length_text(metres);
+  const float x = area.low.x + ui.px(16), y = area.low.y + area.size.y - ui.px(16);
+  ImDrawList* list = ImGui::GetWindowDrawList();
+  const ImU32 ink = ui.colours->text;
+  list->AddRectFilled({x - ui.px(8), y - ui.px(42)}, {x + width + ui.px(44), y + ui.px(8)},
+                      with_alpha(ui.colours->panel, 200), ui.px(8));
+  const std::array line{ImVec2{x, y - ui.px(6)}, ImVec2{x, y}, ImVec2{x + width, y},
+                        ImVec2{x + width, y - ui.px(6)}};
+
+  list->AddPolyline(line.data(), 4, ink, 0, std::max(1.0F, ui.px(1.5F)));
+  ImGui::PushFont(ui.fonts.small);
+  const ImVec2 at{x + ui.px(4), y - ui.px(22)};
+  list->AddText(at, ink, text.c_str());
+  // North is always up; the arrow says so beside the bar.
+  const float nx = x + width + ui.px(28), size = ui.px(7);
+  const float top = y - ui.px(20);
+  list->AddTriangleFilled({nx, top - ui.px(2)}, {nx + size, y}, {nx, y - ui.px(5)}, ink);
+  list->AddTriangleFilled({nx, top - ui.px(2)}, {nx - size, y}, {nx, y - ui.px(5)},
+                          with_alpha(ink, 110));
+  const char* north = tr("N");
+  list->AddText({nx - ImGui::CalcTextSize(north).x / 2, top - ui.px(19)}, ink, north);
+  ImGui::PopFont();
+}
+
 void draw_decor(Ui& ui, const MapContext& context, MapState& map, const MapArea& area) {
   const session::Snapshot& snapshot = context.snapshot;
   if (snapshot.workspace->empty()) return;
-  draw_scale_bar(ui, map, area);
   const bool heat = snapshot.heat && context.mode != Mode::redraw;
   const float above = heat ? draw_heat_legend(ui, *snapshot.heat, snapshot.theme, area) : 0;
   if (const auto areas = areas_shown(context)) {

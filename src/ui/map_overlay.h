@@ -10,7 +10,9 @@ namespace wangge::ui {
 /// question.
 void draw_gesture(Ui& ui, const MapContext& context, const MapState& map, RedrawState& redraw,
                   const MapArea& area);
-/// Scale bar, north arrow, demo mark, legends of what is measured.
+/// Scale bar and north arrow, lower left.
+void draw_scale_bar(Ui& ui, const MapState& map, const MapArea& area);
+/// Demo mark, legends of what is measured.
 void draw_decor(Ui& ui, const MapContext& context, MapState& map, const MapArea& area);
 /// The hover text of what is under the cursor: the grid or bin with its value, else the feature;
 /// and the value of the heat surface.

@@ -172,10 +172,15 @@ MapArea draw_map_view(Ui& ui, const MapContext& context, MapState& map, RedrawSt
   draw_gesture(ui, context, map, redraw, area);
   if (sharing == Sharing::swiped) draw_swiped(ui, context, *second, map, area);
   if (areas) draw_hovered_area(ui, *areas->areas, map, area);
+  const bool halved = sharing == Sharing::halved;
+  if (!halved && !context.snapshot.workspace->empty()) draw_scale_bar(ui, map, area);
   draw_decor(ui, context, map, area);
   if (themed) draw_theme_map(ui, context, map, redraw, area);
   list->PopClipRect();
-  if (sharing == Sharing::halved) draw_beside(ui, context, *second, map, whole, area);
+  if (halved) {
+    draw_beside(ui, context, *second, map, whole, area);
+    draw_scale_bar(ui, map, whole);  // of both; a half has no room for it beside the legend
+  }
   if (!context.snapshot.workspace->empty()) draw_zoom_buttons(ui, area, map, out);
   if (over && !themed) {
     const auto heat = period != nullptr              ? period->heat

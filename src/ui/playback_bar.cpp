@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 
 #include "ui/icons.h"
 #include "ui/incident_conditions.h"
@@ -135,6 +136,8 @@ void draw_playback_bar(Ui& ui, const session::Snapshot& snapshot, Playback& play
   }
   draw_settings(ui, snapshot, playback, filter, out);
   ImGui::SameLine(0, ui.px(8));
+  ImGui::SetCursorPosY(ImGui::GetCursorPosY() +
+                       std::floor((ui.px(28) - ImGui::GetFrameHeight()) / 2));
   draw_kind(ui, snapshot, playback, kind_width, filter, out);
 }
 
