@@ -1,6 +1,7 @@
 #include "render/map_steps.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace wangge::render {
 namespace {
@@ -107,7 +108,9 @@ std::vector<Step> picture_steps(MapScene& scene, const MapInput& input, const Ca
   // The colours of grids would change those that are read off a legend.
   const bool grids_filled = !areas && !input.heat;
   const bool plan = input.plan_borders && input.unit_colours;
+  bool borders_added = false;
   const auto add_borders = [&] {
+    if (std::exchange(borders_added, true)) return;
     add_drawable(steps, *scene.plan_borders()->drawable, scene.plan_borders()->style_buffers,
                  scene.plan_borders()->style, 1, camera);
   };
@@ -119,11 +122,16 @@ std::vector<Step> picture_steps(MapScene& scene, const MapInput& input, const Ca
     if (borders_wait) add_borders();
     borders_wait = false;
   };
+  const LayerEntry* units = input.workspace->find(input.units);
+  const bool units_seen = units != nullptr && units->visible && units->opacity > 0;
   for (const LayerEntry& entry : input.workspace->layers) {
     LayerDrawing& drawing = scene.drawing(*entry.layer);
     if (!entry.visible || entry.opacity <= 0) continue;
-    if (plan && entry.layer->role == model::Role::grids) continue;
     if (model::drawing_rank(*entry.layer) >= rank_above_heat) measures();
+    if (plan && entry.layer->role == model::Role::grids) {
+      if (!units_seen) add_borders();  // else they come with the units
+      continue;
+    }
     if (plan && entry.id == input.units) {
       if (!grids_filled) {
         borders_wait = true;

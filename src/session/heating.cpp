@@ -228,7 +228,7 @@ HeatViews compute(const HeatInput& input) {
   views.ground = ground_of(input, extent);
   const StudyArea* study = views.ground->study.get();
   views.now = view_of(input, *views.ground, heat_points(input, study, now, span));
-  if (input.compared) {
+  if (input.compared && is_covered(*input.tickets->facts, *input.compared)) {
     TicketFilter before = hazards ? time_of(input.tickets->filter) : input.tickets->filter;
     before.from = input.compared->from, before.until = input.compared->until;
     views.compared =

@@ -40,6 +40,10 @@ std::optional<TimeSpan> compared_span(const TicketView& tickets, const ComparePe
   return span_before(*from, *until);
 }
 
+bool is_covered(const TicketFacts& facts, const TimeSpan& span) {
+  return span.from < facts.until && span.until > facts.first;
+}
+
 model::Rows rows_of(const TicketView& tickets, const TimeSpan& span) {
   TicketFilter filter = tickets.filter;
   filter.from = span.from, filter.until = span.until;

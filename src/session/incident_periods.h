@@ -17,6 +17,10 @@ struct TimeSpan {
 /// unit of the calendar is preceded by the unit before, whatever its length.
 std::optional<TimeSpan> compared_span(const TicketView& tickets, const ComparePeriod& with);
 
+/// Whether any ticket could lie in it: a map of a time before the first one would show zeros that
+/// nobody counted.
+bool is_covered(const TicketFacts& facts, const TimeSpan& span);
+
 /// The tickets that pass all of the filter, but with another time.
 model::Rows rows_of(const TicketView& tickets, const TimeSpan& span);
 

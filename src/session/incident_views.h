@@ -109,8 +109,9 @@ struct PeriodView {
   Seconds from = 0, until = 0;
   PeriodFigures figures;
   std::shared_ptr<const model::Workspace> workspace;  ///< whose tickets are those of the period
-  std::shared_ptr<const HeatView> heat;               ///< on the scale of the current one; or null
-  std::shared_ptr<const AreaView> areas;  ///< in the classes of the current one; or null
+  // Null where they are not shown, and where the tickets do not reach back so far:
+  std::shared_ptr<const HeatView> heat;   ///< on the scale of the current one
+  std::shared_ptr<const AreaView> areas;  ///< in the classes of the current one
 };
 
 }  // namespace wangge::session

@@ -352,7 +352,7 @@ Numbers count(const NumbersInput& input, Progress& progress) {
   }
   found.areas = area_view(input, *over, rows, until,
                           input.shown_before ? &input.shown_before->breaks : nullptr);
-  if (input.compared) {
+  if (input.compared && is_covered(*input.tickets->facts, *input.compared)) {
     found.period_areas =
         area_view(input, *over, rows_before, input.compared->until, &found.areas->breaks);
   }

@@ -186,6 +186,10 @@ TEST_F(Incidents, APeriodIsComparedWithTheOneBefore) {
   EXPECT_EQ(now().numbers->figures.tickets, before);
   act(ComparePeriod{ComparePeriod::With::year_before});
   EXPECT_EQ(now().period->from, from_civil({2024, 2, 1}));
+  // Nobody counted in 1999: that is no map of zeros.
+  act(ComparePeriod{ComparePeriod::With::chosen, from_civil({1999, 1, 1}),
+                    from_civil({2000, 1, 1})});
+  EXPECT_FALSE(now().period->areas || now().period->heat);
   act(ComparePeriod{ComparePeriod::With::chosen, 10, 5});
   EXPECT_FALSE(now().period) << "it ends before it begins";
 }
