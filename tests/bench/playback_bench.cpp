@@ -85,12 +85,15 @@ void play_grids(benchmark::State& state) {
   play(state, session_of_city());
 }
 
-void another_radius(benchmark::State& state) {
+/// edge_corrected  the share of the kernel inside the street is worked out for each radius, too
+void another_radius(benchmark::State& state, bool edge_corrected) {
   double sigma_m = 100;
   for (auto step : state) {
     sigma_m = sigma_m == 100 ? 200 : sigma_m == 200 ? 400 : 100;
-    act(session_of_city(), session::ShowHeat{sigma_m});
+    act(session_of_city(), session::ShowHeat{.sigma_m = sigma_m, .edge_corrected = edge_corrected});
   }
+  const auto& frame = session_of_city().snapshot().heat->surface->frame;
+  state.counters["cells"] = frame.columns * frame.rows;
   reset(session_of_city());
 }
 
@@ -110,7 +113,10 @@ BENCHMARK(play_points)->Unit(benchmark::kMillisecond)->UseRealTime();
 BENCHMARK(play_heat)->Unit(benchmark::kMillisecond)->UseRealTime();
 BENCHMARK(play_smooth_heat)->Unit(benchmark::kMillisecond)->UseRealTime();
 BENCHMARK(play_grids)->Unit(benchmark::kMillisecond)->UseRealTime();
-BENCHMARK(another_radius)->Unit(benchmark::kMillisecond)->UseRealTime();
+BENCHMARK_CAPTURE(another_radius, with_the_edge, true)
+    ->Unit(benchmark::kMillisecond)
+    ->UseRealTime();
+BENCHMARK_CAPTURE(another_radius, without, false)->Unit(benchmark::kMillisecond)->UseRealTime();
 BENCHMARK(another_class)->Unit(benchmark::kMillisecond)->UseRealTime();
 
 }  // namespace
