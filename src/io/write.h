@@ -14,10 +14,10 @@ struct WriteOptions {
   /// "GPKG", "GeoJSON", "ESRI Shapefile", "CSV", "FlatGeobuf"; empty: from the extension
   std::string format;
   geo::Crs target_crs = geo::Crs::wgs84();
-  std::string encoding = "UTF-8";  ///< Shapefile: UTF-8, GBK or GB18030
-  bool write_cpg = true;           ///< Shapefile; false only to make test files
+  std::string encoding = "UTF-8";          ///< Shapefile: UTF-8, GBK or GB18030
+  bool write_cpg = true;                   ///< Shapefile; false only to make test files
   std::vector<std::string> also_personal;  ///< columns masked besides, where masking is on
-  bool mask_personal = true;       ///< names and phones become "张**" and "138****"
+  bool mask_personal = true;               ///< names and phones become "张**" and "138****"
 };
 
 struct WriteReport {

@@ -61,8 +61,8 @@ TEST_F(WorkspaceFileTest, OtherProgramsReadTheLayersAsTheyAre) {
 TEST_F(WorkspaceFileTest, OgrinfoHasNothingToComplainAbout) {
   if (std::system("command -v ogrinfo >/dev/null") != 0) GTEST_SKIP() << "ogrinfo is missing";
   make(sample_state(random));
-  const std::string command = "ogrinfo -al '" + (folder / "w.gpkg") + "' >'" +
-                              (folder / "out") + "' 2>'" + (folder / "complaints") + "'";
+  const std::string command = "ogrinfo -al '" + (folder / "w.gpkg") + "' >'" + (folder / "out") +
+                              "' 2>'" + (folder / "complaints") + "'";
   ASSERT_EQ(std::system(command.c_str()), 0);
   EXPECT_EQ(fs::file_size(folder / "complaints"), 0U);
   std::ifstream out(folder / "out");
