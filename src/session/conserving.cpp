@@ -10,7 +10,7 @@ TicketAreas areas_for_tickets(const State& state) {
                                        ? state.workspace().find(state.snapshot.plan->units)
                                        : state.workspace().find(model::Role::grids);
   if (entry == nullptr) return {};
-  return {entry->id, entry->layer, state.snapshot.plan ? state.snapshot.plan->plan : nullptr};
+  return {entry->layer, state.snapshot.plan ? state.snapshot.plan->plan : nullptr};
 }
 
 std::shared_ptr<const analysis::Assignment> in_grids(

@@ -332,7 +332,6 @@ std::shared_ptr<const model::LayerStyle> only_rows(const model::LayerStyle& styl
 /// Where tickets are counted: in the plan's units, which an edit regroups without a new search, or
 /// in the grids as they are drawn.
 struct TicketAreas {
-  LayerId id = model::no_layer;
   model::LayerPtr layer;
   model::PlanPtr plan = nullptr;  ///< of the units; null: the areas are grids
 };

@@ -222,18 +222,29 @@ TEST_F(Incidents, SurfacesOfHazardsAndByHouseholdsHaveUnitsOfTheirOwn) {
   EXPECT_EQ(now().notices.back().kind, NoticeKind::failure);
 }
 
-TEST_F(Incidents, ASmoothedFrameHasAboutAsManyTicketsAsASharpOne) {
+TEST_F(Incidents, ASurfaceHoldsTheTicketsOfItsTimeSharpOrSmoothed) {
   act(SetTicketFilter{falling(from_civil({2025, 3, 1}), from_civil({2025, 5, 1}))});
   const auto total = [&] {
     const analysis::HeatSurface& surface = *now().heat->surface;
     const double sum = std::accumulate(surface.values.begin(), surface.values.end(), 0.0);
     return sum * surface.frame.cell_m * surface.frame.cell_m / 1e4;
   };
-  act(ShowHeat{.sigma_m = 200, .edge_corrected = false});
-  const double sharp = total();
-  act(ShowHeat{.sigma_m = 200, .edge_corrected = false, .smooth_time = true});
-  EXPECT_NEAR(total(), sharp, 0.5 * sharp);
-  EXPECT_GT(total(), 0);
+  act(ShowHeat{.sigma_m = 50, .edge_corrected = false});
+  EXPECT_NEAR(total(), 30 / now().heat->days * static_cast<double>(now().heat->surface->points),
+              0.01 * total());
+  act(ShowHeat{.sigma_m = 50, .edge_corrected = false, .smooth_time = true});
+  // By hand: what each ticket of the class weighs at the end of the two months, per day.
+  TicketFilter any_time;
+  any_time.categories = {"高空坠物"};
+  const auto rows = analysis::passing(tickets(), any_time);
+  const auto frame = analysis::frame_of_playback(
+      *tickets().field(model::Field::reported_at), rows, {},
+      {now().heat->days, analysis::TimeKernel::Side::past}, from_civil({2025, 5, 1}));
+  double weight = 0;
+  for (std::size_t i = 0; i < frame.rows.size(); ++i) {
+    if (tickets().geometry.has_geometry(frame.rows[i])) weight += frame.weights[i];
+  }
+  EXPECT_NEAR(total(), 30 * weight, 0.01 * 30 * weight);
 }
 
 TEST_F(Incidents, AFilterThatLeavesNothingIsAPictureOfNothing) {
