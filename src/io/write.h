@@ -10,14 +10,28 @@
 
 namespace wangge::io {
 
+/// A column that is written, and what it is called in the file.
+struct WrittenField {
+  std::string column, name;
+  bool operator==(const WrittenField&) const = default;
+};
+
 struct WriteOptions {
-  /// "GPKG", "GeoJSON", "ESRI Shapefile", "CSV", "FlatGeobuf"; empty: from the extension
+  /// "GPKG", "GeoJSON", "ESRI Shapefile", "CSV", "FlatGeobuf", "KML", "DXF", "XLSX"; empty: from
+  /// the extension
   std::string format;
   geo::Crs target_crs = geo::Crs::wgs84();
   std::string encoding = "UTF-8";          ///< Shapefile: UTF-8, GBK or GB18030
   bool write_cpg = true;                   ///< Shapefile; false only to make test files
   std::vector<std::string> also_personal;  ///< columns masked besides, where masking is on
   bool mask_personal = true;               ///< names and phones become "张**" and "138****"
+  std::vector<WrittenField> fields = {};   ///< in this order; none: all, under their own names
+  /// GeoJSON as RFC 7946 has it: WGS 84 degrees, 7 decimals, outer rings counter-clockwise, no
+  /// member `crs`.
+  bool rfc7946 = false;
+  /// Sentences on what the file holds (the question, the recipe, who asked for personal data and
+  /// why): inside the file where its format has a place for them, else in NAME.about.txt beside it.
+  std::vector<std::string> about = {};
 };
 
 struct WriteReport {

@@ -9,6 +9,7 @@
 #include "geo/crs.h"
 #include "geo/packed.h"
 #include "model/column.h"
+#include "model/recipe.h"
 #include "model/role.h"
 
 namespace wangge::model {
@@ -48,6 +49,7 @@ struct Layer {
   geo::PackedGeometry geometry;
   geo::Box extent;  ///< of all features; empty where there is no geometry
   Source source;
+  std::shared_ptr<const Recipe> recipe = nullptr;  ///< of a layer that was made here of others
 
   std::size_t size() const { return table.rows; }
   /// The column that holds a field, or nullptr.
