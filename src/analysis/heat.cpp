@@ -33,6 +33,10 @@ constexpr double most_nodes = 2e6;
 /// So many tickets at one place are summed directly where kernels have edges.
 constexpr double smallest_stack = 50;
 
+/// Nodes a sigma: for points, and for whole areas, whose sum is a step as smooth as the Gaussian's
+/// integral.
+constexpr double nodes_for_points = 6, nodes_for_areas = 2.5;
+
 /// Splines hold a Gaussian of 2 cells to 4e-5 and one of 1.3 to 1e-3, which many points average
 /// out; what is narrower is summed directly.
 constexpr double sharp_gaussian = 2;
@@ -50,15 +54,17 @@ struct Method {
   NodeFrame nodes;
 };
 
-Method method_for(const RasterFrame& frame, Kernel kernel, double sigma_m) {
+/// nodes_of_gaussian  how many of its sigmas' nodes the lattice needs at least
+Method method_for(const RasterFrame& frame, Kernel kernel, double sigma_m,
+                  double nodes_of_gaussian) {
   const double sigma = sigma_m / frame.cell_m, radius = kernel_radius_m(kernel, sigma);
   const double cells = static_cast<double>(frame.columns) * frame.rows;
   Method method;
   method.kernel = kernel;
   if (kernel == Kernel::gaussian) {
     // Cubic splines hold a Gaussian of six nodes to 1e-5, and of 3.6 to 5e-5.
-    method.coarser = static_cast<int>(std::clamp(sigma / 6, 1.0, 1e9));
-    method.degree = sigma < 3.6 ? 5 : 3;
+    method.coarser = static_cast<int>(std::clamp(sigma / nodes_of_gaussian, 1.0, 1e9));
+    method.degree = sigma / method.coarser < 3.6 ? 5 : 3;
   } else {
     method.coarser = static_cast<int>(std::clamp(std::ceil(radius / 45), 1.0, 1e9));
     method.finer = static_cast<int>(
@@ -298,7 +304,7 @@ double cells_reached(const RasterFrame& frame, double radius) {
 /// The density per cell at the cell centres, by splines.
 Lattice by_splines(std::span<const Point> points, std::span<const float> weights,
                    const RasterFrame& frame, Kernel kernel, double sigma_m) {
-  const Method method = method_for(frame, kernel, sigma_m);
+  const Method method = method_for(frame, kernel, sigma_m, nodes_for_points);
   const Lattice bins = bin_points(points, weights, method.nodes, method.degree);
   Lattice smoothed = smooth(bins, method);
   const double sigma = sigma_m / frame.cell_m, radius = kernel_radius_m(kernel, sigma);
@@ -407,27 +413,30 @@ HeatSurface heat_surface(std::span<const Point> points, std::span<const float> w
 std::vector<float> edge_share(const geo::PackedGeometry& polygons, const RasterFrame& frame,
                               Kernel kernel, double sigma_m) {
   if (frame.columns <= 0 || frame.rows <= 0 || !(sigma_m > 0 && frame.cell_m > 0)) return {};
-  const Method method = method_for(frame, kernel, sigma_m);
+  const Method method = method_for(frame, kernel, sigma_m, nodes_for_areas);
   Lattice cells =
       at_cells(smooth(bin_areas(polygons, method.nodes, method.degree), method), method, frame);
-  const std::vector<bool> inside = nodes_inside(
+  const std::vector<std::uint8_t> inside = nodes_inside(
       polygons, {{frame.origin.x + frame.cell_m / 2, frame.origin.y + frame.cell_m / 2},
                  frame.cell_m,
                  frame.columns,
                  frame.rows});
-  for (std::size_t i = 0; i < cells.values.size(); ++i) {
-    cells.values[i] = inside[i] ? std::clamp(cells.values[i], 1e-3F, 1.0F) : 0.0F;
-  }
+  parallel_ranges(cells.values.size(), 1 << 16, [&](std::size_t begin, std::size_t end) {
+    for (std::size_t i = begin; i < end; ++i) {
+      cells.values[i] = inside[i] != 0 ? std::clamp(cells.values[i], 1e-3F, 1.0F) : 0.0F;
+    }
+  });
   return std::move(cells.values);
 }
 
 void correct_edge(HeatSurface& surface, std::span<const float> share) {
-  surface.max = 0;
-  for (std::size_t i = 0; i < surface.values.size(); ++i) {
-    float& value = surface.values[i];
-    value = i < share.size() && share[i] > 0 ? value / share[i] : 0;
-    surface.max = std::max(surface.max, value);
-  }
+  parallel_ranges(surface.values.size(), 1 << 16, [&](std::size_t begin, std::size_t end) {
+    for (std::size_t i = begin; i < end; ++i) {
+      float& value = surface.values[i];
+      value = i < share.size() && share[i] > 0 ? value / share[i] : 0;
+    }
+  });
+  surface.max = highest(surface.values);
 }
 
 double HeatSurface::at(geo::Point p) const {

@@ -140,11 +140,17 @@ class Binning {
   std::unique_ptr<Share[]> shares_;
 };
 
-/// Calls edge(a, b) for the sides of all rings in steps, outer rings counter-clockwise and holes
-/// clockwise, whatever way they were delivered.
-template <typename Edge>
-void each_edge(const geo::PackedGeometry& polygons, const NodeFrame& nodes, const Edge& edge) {
-  if (polygons.kind() != geo::Kind::polygons) return;
+/// A side of a ring in steps.
+struct Side {
+  Point a, b;
+};
+
+/// The sides of all rings, outer rings counter-clockwise and holes clockwise, whatever way they
+/// were delivered.
+std::vector<Side> sides_of(const geo::PackedGeometry& polygons, const NodeFrame& nodes) {
+  std::vector<Side> sides;
+  if (polygons.kind() != geo::Kind::polygons) return sides;
+  sides.reserve(polygons.points().size());
   for (std::size_t part = 0; part < polygons.parts().size(); ++part) {
     const std::uint32_t outer = polygons.parts().begin(part);
     for (std::uint32_t r = outer; r < polygons.parts().end(part); ++r) {
@@ -152,10 +158,26 @@ void each_edge(const geo::PackedGeometry& polygons, const NodeFrame& nodes, cons
       const bool turn = (geo::signed_ring_area(ring) > 0) != (r == outer);
       for (std::size_t i = 1; i < ring.size(); ++i) {
         const Point a = in_steps(ring[i - 1], nodes), b = in_steps(ring[i], nodes);
-        turn ? edge(b, a) : edge(a, b);
+        sides.push_back(turn ? Side{b, a} : Side{a, b});
       }
     }
   }
+  return sides;
+}
+
+/// Rows that are worked on together: few enough that they stay in the cache.
+constexpr int band_rows = 64;
+
+/// Calls band(first, end) for the rows of all bands, on all cores.
+template <typename Band>
+void each_band(const NodeFrame& nodes, const Band& band) {
+  const auto bands = static_cast<std::size_t>((nodes.rows + band_rows - 1) / band_rows);
+  parallel_ranges(bands, 1, [&](std::size_t begin, std::size_t end) {
+    for (std::size_t i = begin; i < end; ++i) {
+      const int first = static_cast<int>(i) * band_rows;
+      band(first, std::min(first + band_rows, nodes.rows));
+    }
+  });
 }
 
 /// Cuts a side where it crosses whole numbers between low and high along an axis and calls
@@ -176,20 +198,59 @@ void cut_at_nodes(double begin, double end, double from, double to, double low, 
   if (to > done) piece(done, to);
 }
 
+/// What the rings give to the rows of one band.
+///
+/// A node's share is ∮ F(x) β(y) dy with F the integral of its spline from the west. F of one node
+/// less F of the next is a spline one degree up, in the middle between the two: such differences
+/// are laid down along the rings and summed up from the east.
 template <int Degree>
-Lattice bin_rings(const geo::PackedGeometry& polygons, const NodeFrame& nodes) {
-  // A node's share is ∮ F(x) β(y) dy with F the integral of its spline from the west. F of one node
-  // less F of the next is a spline one degree up, in the middle between the two: such differences
-  // are laid down along the rings and summed up from the east.
-  constexpr int before = (Degree - 1) / 2;
-  const auto columns = static_cast<std::size_t>(nodes.columns);
-  std::vector<double> steps(columns * static_cast<std::size_t>(nodes.rows));
-  // Gauss-Legendre: exact for a piece between whole numbers, where all are polynomials.
-  constexpr double places[] = {-0.9061798459386640, -0.5384693101056831, 0, 0.5384693101056831,
-                               0.9061798459386640};
-  constexpr double shares[] = {0.2369268850561891, 0.4786286704993665, 0.5688888888888889,
-                               0.4786286704993665, 0.2369268850561891};
-  const auto lay = [&](Point a, Point b, double from, double to) {
+class BandOfRings {
+ public:
+  BandOfRings(int columns, int first, int end)
+      : columns_(columns),
+        first_(first),
+        end_(end),
+        steps_(static_cast<std::size_t>(columns) * static_cast<std::size_t>(end - first)) {}
+
+  void add(const Side& side) {
+    const Point a = side.a, b = side.b;
+    if (a.y == b.y) return;
+    // Only what is level with the band counts.
+    constexpr double margin = Degree + 1;
+    const double low = first_ - margin, high = end_ + margin;
+    if (std::max(a.y, b.y) < low || std::min(a.y, b.y) > high) return;
+    const auto share = [&](double y) { return (y - a.y) / (b.y - a.y); };
+    const double s = share(low), t = share(high);
+    const double from = std::max(0.0, std::min(s, t)), to = std::min(1.0, std::max(s, t));
+    if (!(from < to)) return;
+    cut_at_nodes(a.y, b.y, from, to, low, high, [&](double begin, double end) {
+      if (a.x == b.x) return lay(a, b, begin, end);
+      cut_at_nodes(a.x, b.x, begin, end, -margin, columns_ + margin,
+                   [&](double f, double l) { lay(a, b, f, l); });
+    });
+  }
+
+  /// Row-major, as many rows as the band has.
+  void sum_up(float* values) const {
+    const auto columns = static_cast<std::size_t>(columns_);
+    for (std::size_t begin = 0; begin < steps_.size(); begin += columns) {
+      double sum = 0;
+      for (std::size_t x = columns; x-- > 0;) {
+        sum += steps_[begin + x];
+        values[begin + x] = static_cast<float>(sum);
+      }
+    }
+  }
+
+ private:
+  /// A piece between whole numbers.
+  void lay(Point a, Point b, double from, double to) {
+    // Gauss-Legendre: exact where all are polynomials.
+    constexpr double places[] = {-0.9061798459386640, -0.5384693101056831, 0, 0.5384693101056831,
+                                 0.9061798459386640};
+    constexpr double shares[] = {0.2369268850561891, 0.4786286704993665, 0.5688888888888889,
+                                 0.4786286704993665, 0.2369268850561891};
+    constexpr int before = (Degree - 1) / 2;
     const double mid_x = a.x + (b.x - a.x) * (from + to) / 2;
     const double mid_y = a.y + (b.y - a.y) * (from + to) / 2;
     const double column = std::floor(mid_x), row = std::floor(mid_y);
@@ -201,42 +262,32 @@ Lattice bin_rings(const geo::PackedGeometry& polygons, const NodeFrame& nodes) {
       const auto along = spline_weights<Degree>(std::clamp(a.y + (b.y - a.y) * at - row, 0.0, 1.0));
       for (std::size_t j = 0; j <= Degree; ++j) {
         const double y = row - before + static_cast<double>(j);
-        if (!(y >= 0 && y < nodes.rows)) continue;
-        double* line = steps.data() + static_cast<std::size_t>(y) * columns;
+        if (!(y >= first_ && y < end_)) continue;
+        double* line = steps_.data() +
+                       static_cast<std::size_t>(y - first_) * static_cast<std::size_t>(columns_);
         for (std::size_t i = 0; i <= Degree + 1; ++i) {
           const double x = column - (before + 1) + static_cast<double>(i);
           if (x < 0) continue;  // only nodes further west would gain
-          line[static_cast<std::size_t>(std::min(x, nodes.columns - 1.0))] +=
+          line[static_cast<std::size_t>(std::min(x, columns_ - 1.0))] +=
               length * along[j] * across[i];
         }
       }
     }
-  };
-  each_edge(polygons, nodes, [&](Point a, Point b) {
-    if (a.y == b.y) return;
-    // Only what is level with the lattice counts.
-    constexpr double margin = Degree + 1;
-    const auto share = [&](double y) { return (y - a.y) / (b.y - a.y); };
-    const double s = share(-margin), t = share(nodes.rows + margin);
-    const double from = std::max(0.0, std::min(s, t)), to = std::min(1.0, std::max(s, t));
-    if (!(from < to)) return;
-    cut_at_nodes(a.y, b.y, from, to, -margin, nodes.rows + margin, [&](double low, double high) {
-      if (a.x == b.x) return lay(a, b, low, high);
-      cut_at_nodes(a.x, b.x, low, high, -margin, nodes.columns + margin,
-                   [&](double f, double l) { lay(a, b, f, l); });
-    });
-  });
+  }
+
+  int columns_, first_, end_;
+  std::vector<double> steps_;
+};
+
+template <int Degree>
+Lattice bin_rings(const geo::PackedGeometry& polygons, const NodeFrame& nodes) {
   Lattice lattice(nodes.columns, nodes.rows);
-  parallel_ranges(static_cast<std::size_t>(nodes.rows), 16,
-                  [&](std::size_t begin, std::size_t end) {
-                    for (std::size_t y = begin; y < end; ++y) {
-                      double sum = 0;
-                      for (std::size_t x = columns; x-- > 0;) {
-                        sum += steps[y * columns + x];
-                        lattice.values[y * columns + x] = static_cast<float>(sum);
-                      }
-                    }
-                  });
+  const std::vector<Side> sides = sides_of(polygons, nodes);
+  each_band(nodes, [&](int first, int end) {
+    BandOfRings<Degree> band(nodes.columns, first, end);
+    for (const Side& side : sides) band.add(side);
+    band.sum_up(lattice.row(first));
+  });
   return lattice;
 }
 
@@ -252,29 +303,33 @@ Lattice bin_areas(const geo::PackedGeometry& polygons, const NodeFrame& nodes, i
   return degree > 3 ? bin_rings<5>(polygons, nodes) : bin_rings<3>(polygons, nodes);
 }
 
-std::vector<bool> nodes_inside(const geo::PackedGeometry& polygons, const NodeFrame& nodes) {
-  // How often the rings wind around a node: changes from the west, summed up along the row.
+std::vector<std::uint8_t> nodes_inside(const geo::PackedGeometry& polygons,
+                                       const NodeFrame& nodes) {
   const auto columns = static_cast<std::size_t>(nodes.columns);
-  std::vector<int> turns(columns * static_cast<std::size_t>(nodes.rows));
-  each_edge(polygons, nodes, [&](Point a, Point b) {
-    const double low = std::max(0.0, std::ceil(std::min(a.y, b.y)));
-    const double high = std::min<double>(nodes.rows, std::max(a.y, b.y));
-    if (!(low < high)) return;
-    for (int y = static_cast<int>(low); y < high; ++y) {
-      const double x = std::ceil(a.x + (b.x - a.x) * (y - a.y) / (b.y - a.y));
-      if (!(x < nodes.columns)) continue;
-      turns[static_cast<std::size_t>(y) * columns + static_cast<std::size_t>(std::max(x, 0.0))] +=
-          a.y > b.y ? 1 : -1;
+  std::vector<std::uint8_t> inside(columns * static_cast<std::size_t>(nodes.rows));
+  const std::vector<Side> sides = sides_of(polygons, nodes);
+  each_band(nodes, [&](int first, int end) {
+    // How often the rings wind around a node: changes from the west, summed up along the row.
+    std::vector<int> turns(columns * static_cast<std::size_t>(end - first));
+    for (const auto& [a, b] : sides) {
+      const double low = std::max<double>(first, std::ceil(std::min(a.y, b.y)));
+      const double high = std::min<double>(end, std::max(a.y, b.y));
+      for (int y = static_cast<int>(low); y < high; ++y) {
+        const double x = std::ceil(a.x + (b.x - a.x) * (y - a.y) / (b.y - a.y));
+        if (!(x < nodes.columns)) continue;
+        turns[static_cast<std::size_t>(y - first) * columns +
+              static_cast<std::size_t>(std::max(x, 0.0))] += a.y > b.y ? 1 : -1;
+      }
+    }
+    std::uint8_t* out = inside.data() + static_cast<std::size_t>(first) * columns;
+    for (std::size_t begin = 0; begin < turns.size(); begin += columns) {
+      int winding = 0;
+      for (std::size_t x = begin; x < begin + columns; ++x) {
+        winding += turns[x];
+        out[x] = winding != 0 ? 1 : 0;
+      }
     }
   });
-  std::vector<bool> inside(turns.size());
-  for (std::size_t y = 0; y < static_cast<std::size_t>(nodes.rows); ++y) {
-    int winding = 0;
-    for (std::size_t x = 0; x < columns; ++x) {
-      winding += turns[y * columns + x];
-      inside[y * columns + x] = winding != 0;
-    }
-  }
   return inside;
 }
 

@@ -1,6 +1,8 @@
 #pragma once
 
+#include <cstdint>
 #include <span>
+#include <vector>
 
 #include "analysis/fourier.h"
 #include "geo/packed.h"
@@ -27,10 +29,10 @@ Lattice bin_points(std::span<const geo::Point> points, std::span<const float> we
 /// would give on average; 1 deep inside. Exact: an integral along the rings by Green's theorem.
 /// Where polygons overlap they add up; borders they share cancel.
 ///
-/// cost  about 0.3 µs a step of ring, plus the nodes
+/// cost  about 0.3 µs a step of ring, plus the nodes, on all cores
 Lattice bin_areas(const geo::PackedGeometry& polygons, const NodeFrame& nodes, int degree);
 
-/// Whether each node lies in one of the polygons: 1 or 0.
-std::vector<bool> nodes_inside(const geo::PackedGeometry& polygons, const NodeFrame& nodes);
+/// Whether each node lies in one of the polygons: 1 or 0. Row-major; on all cores.
+std::vector<std::uint8_t> nodes_inside(const geo::PackedGeometry& polygons, const NodeFrame& nodes);
 
 }  // namespace wangge::analysis

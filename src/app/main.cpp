@@ -11,6 +11,7 @@
 #include "app/places.h"
 #include "app/verbs.h"
 #include "base/i18n.h"
+#include "base/version.h"
 #include "base/memory.h"
 
 namespace {
@@ -76,7 +77,7 @@ int main(int argc, char** argv) {
   label_help(cli);
   cli.option_defaults()->group(tr("Options"));
   cli.set_help_flag("-h,--help", tr("show this help"));
-  cli.set_version_flag("--version", "wangge " WANGGE_VERSION, tr("show the version"));
+  cli.set_version_flag("--version", std::string("wangge ") + program_version(), tr("show the version"));
   std::string ignored;
   cli.add_option("--lang", ignored, tr("language of all texts: zh or en"));
   cli.require_subcommand(0, 1);

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 
 #include "analysis/area_index.h"
 #include "analysis/relative_density.h"
@@ -61,6 +62,40 @@ struct HeatPoints {
   double per_30_days = 0;      ///< times this they are for 30 days; 0: nothing is dated
 };
 
+/// Fills in the places of the rows that have one inside the study area, and keeps the weights of
+/// those alone.
+void gather(const geo::PackedGeometry& geometry, const model::Rows& rows, const StudyArea* study,
+            HeatPoints& points) {
+  constexpr std::size_t chunk = 1 << 15;
+  const std::size_t chunks = (rows.size() + chunk - 1) / chunk;
+  const auto each_placed = [&](std::size_t part, const auto& placed) {
+    const std::size_t end = std::min(rows.size(), (part + 1) * chunk);
+    for (std::size_t i = part * chunk; i < end; ++i) {
+      const std::uint32_t row = rows[i];
+      if (study != nullptr ? study->inside[row] != 0 : geometry.has_geometry(row)) placed(i);
+    }
+  };
+  std::vector<std::size_t> begins(chunks + 1);
+  parallel_ranges(chunks, 1, [&](std::size_t begin, std::size_t end) {
+    for (std::size_t part = begin; part < end; ++part) {
+      each_placed(part, [&](std::size_t) { ++begins[part + 1]; });
+    }
+  });
+  std::partial_sum(begins.begin(), begins.end(), begins.begin());
+  points.places.resize(begins.back());
+  std::vector<float> weights(points.weights.empty() ? 0 : begins.back());
+  parallel_ranges(chunks, 1, [&](std::size_t begin, std::size_t end) {
+    for (std::size_t part = begin; part < end; ++part) {
+      std::size_t next = begins[part];
+      each_placed(part, [&](std::size_t i) {
+        if (!weights.empty()) weights[next] = points.weights[i];
+        points.places[next++] = geometry.feature_points(rows[i]).front();
+      });
+    }
+  });
+  points.weights = std::move(weights);
+}
+
 /// study  what lies outside of it is left out; null: nothing is
 /// rows   of the period, when the filter's time ends sharply
 HeatPoints heat_points(const HeatInput& input, const StudyArea* study, model::Rows rows,
@@ -84,17 +119,7 @@ HeatPoints heat_points(const HeatInput& input, const StudyArea* study, model::Ro
   } else if (input.request.weight != analysis::WeightBy::each) {
     points.weights = analysis::ticket_weights(layer, rows, input.request.weight, span.until);
   }
-  std::size_t placed = 0;
-  points.places.reserve(rows.size());
-  for (std::size_t i = 0; i < rows.size(); ++i) {
-    if (study != nullptr ? study->inside[rows[i]] == 0 : !layer.geometry.has_geometry(rows[i])) {
-      continue;
-    }
-    points.places.push_back(layer.geometry.feature_points(rows[i]).front());
-    if (!points.weights.empty()) points.weights[placed] = points.weights[i];
-    ++placed;
-  }
-  if (!points.weights.empty()) points.weights.resize(placed);
+  gather(layer.geometry, rows, study, points);
   return points;
 }
 
@@ -198,7 +223,9 @@ std::shared_ptr<HeatView> view_of(const HeatInput& input, const HeatGround& grou
   view->days = points.days;
   if (dated) {
     const auto factor = static_cast<float>(points.per_30_days);
-    for (float& value : surface.values) value *= factor;
+    parallel_ranges(surface.values.size(), 1 << 16, [&](std::size_t begin, std::size_t end) {
+      for (std::size_t i = begin; i < end; ++i) surface.values[i] *= factor;
+    });
     surface.max *= factor;
   }
   view->legend_title = legend_title(input.request, dated);

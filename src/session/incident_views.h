@@ -33,7 +33,10 @@ struct TicketFacts {
   std::vector<analysis::ClassCount> classes;  ///< the tree
   /// Distinct values with their number of tickets, most frequent first.
   std::vector<analysis::ValueCount> statuses, levels, severities, sources;
-  Seconds first = 0, until = 0;  ///< whole days from the first report on; equal: none is dated
+  /// Whole days from the first report on, but for those dated far from all others (covered_time.h);
+  /// equal: none is dated.
+  Seconds first = 0, until = 0;
+  model::Rows stray_dates;  ///< those rows
 };
 
 /// Four numbers of a period.

@@ -1,7 +1,6 @@
 #include <algorithm>
-#include <limits>
 
-#include "analysis/time_window.h"
+#include "analysis/covered_time.h"
 #include "base/i18n.h"
 #include "session/state.h"
 
@@ -26,17 +25,10 @@ Facts facts_of(const model::LayerPtr& layer) {
   facts->severities = counts(model::Field::severity);
   facts->sources = counts(model::Field::source);
   const model::Column* reported = analysis::reported_column(*layer);
-  const auto* times = reported == nullptr ? nullptr : std::get_if<model::Times>(&reported->values);
-  if (times == nullptr) return facts;
-  Seconds first = std::numeric_limits<Seconds>::max(), last = std::numeric_limits<Seconds>::min();
-  for (std::size_t row = 0; row < times->seconds.size(); ++row) {
-    if (reported->is_null(row)) continue;
-    first = std::min(first, times->seconds[row]);
-    last = std::max(last, times->seconds[row]);
-  }
-  if (first > last) return facts;
-  facts->first = analysis::calendar_window(analysis::WindowKind::day, first).from;
-  facts->until = analysis::calendar_window(analysis::WindowKind::day, last).until;
+  if (reported == nullptr) return facts;
+  analysis::CoveredTime covered = analysis::covered_time(*reported);
+  facts->first = covered.from, facts->until = covered.until;
+  facts->stray_dates = std::move(covered.stray);
   return facts;
 }
 
@@ -54,12 +46,25 @@ std::shared_ptr<const TicketView> view_of(LayerId id, const Facts& facts,
   if (const model::Column* reported = analysis::reported_column(layer)) {
     TicketFilter any_time = wish.filter;
     any_time.from.reset(), any_time.until.reset();
+    if (!facts->stray_dates.empty()) any_time.from = facts->first, any_time.until = facts->until;
     bins = any_time == wish.filter
                ? analysis::timeline(*reported, *view->rows, most_bins)
                : analysis::timeline(*reported, analysis::passing(layer, any_time), most_bins);
   }
   view->timeline = std::make_shared<const std::vector<analysis::TimeBin>>(std::move(bins));
   return view;
+}
+
+/// Says once of a layer that some of its dates cannot be right.
+void tell_stray_dates(State& state, const TicketFacts& facts) {
+  if (facts.stray_dates.empty()) return;
+  const model::Column& reported = *analysis::reported_column(*facts.layer);
+  const std::uint32_t row = facts.stray_dates.front();
+  state.tell(NoticeKind::warning,
+             trf("{} of the tickets are dated far from all others, the first in row {} ({}): they "
+                 "are not on the time line. Check their dates in “{}”.",
+                 with_separators(static_cast<long long>(facts.stray_dates.size())), row + 1,
+                 reported.text(row), reported.name));
 }
 
 void close_tickets(State& state) {
@@ -80,6 +85,9 @@ void take_over(State& state, std::shared_ptr<const TicketView> view,
   model::Workspace workspace = state.edit_workspace();
   for (model::LayerEntry& entry : workspace.layers) {
     if (entry.id == view->layer) entry.style = style;
+  }
+  if (!state.ticket_facts || state.ticket_facts->layer != view->facts->layer) {
+    tell_stray_dates(state, *view->facts);
   }
   state.ticket_facts = view->facts;
   state.snapshot.tickets = std::move(view);

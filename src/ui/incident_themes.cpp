@@ -1,5 +1,6 @@
 #include "ui/incident_themes.h"
 
+#include <algorithm>
 #include <array>
 
 #include "ui/make_room.h"
@@ -24,6 +25,22 @@ void follow(const session::Snapshot& snapshot, ThemeChoice& choice) {
   refresh(snapshot, choice.areas);
 }
 
+geo::Box ground_of(const session::Snapshot& snapshot) {
+  for (const model::Role role : {model::Role::communities, model::Role::grids}) {
+    const auto* areas = snapshot.workspace->find(role);
+    if (areas != nullptr) return areas->layer->extent;
+  }
+  return snapshot.workspace->find(snapshot.tickets->layer)->layer->extent;
+}
+
+/// Radius and width of bins as they suit the ground, until somebody chooses others.
+void fit(const session::Snapshot& snapshot, ThemeChoice& choice) {
+  const geo::Box ground = ground_of(snapshot);
+  if (choice.fitted == ground || snapshot.heat || snapshot.areas) return;
+  choice.fitted = ground;
+  choice.heat.wish.sigma_m = choice.areas.wish.bin_m = usual_scale_m(ground);
+}
+
 /// Tickets come back as points, those too that somebody had hidden: they were asked for.
 void show_points(const session::Snapshot& snapshot, ThemeChoice& choice, Outbox& out) {
   show_again(choice.made_room, out);
@@ -35,6 +52,7 @@ void change(const session::Snapshot& snapshot, ThemeChoice& choice, IncidentThem
             Outbox& out) {
   const IncidentTheme before = choice.theme;
   choice.theme = theme;
+  fit(snapshot, choice);
   if (before == IncidentTheme::heat) out.act(session::HideHeat{});
   if (areas(before) && !areas(theme)) out.act(session::HideAreas{});
   if (theme == IncidentTheme::points) return show_points(snapshot, choice, out);
@@ -45,6 +63,8 @@ void change(const session::Snapshot& snapshot, ThemeChoice& choice, IncidentThem
     wish.of = AreasShown::grids;
   } else if (wish.of == AreasShown::grids) {
     wish.of = AreasShown::hexagons;
+    // Most bins hold nothing: quantiles would put them all into one class.
+    if (!choice.areas.manual) wish.method = analysis::BreakMethod::natural;
   }
   out.act(wish);
 }
@@ -70,6 +90,15 @@ void draw_incident_themes(Ui& ui, const session::Snapshot& snapshot, ThemeChoice
   } else if (areas(choice.theme)) {
     draw_area_controls(ui, snapshot, choice.areas, out);
   }
+}
+
+double usual_scale_m(const geo::Box& ground) {
+  constexpr double most_across = 60;
+  const double least = std::max(ground.width(), ground.height()) / most_across;
+  for (const double scale : {100.0, 200.0, 400.0, 1000.0}) {
+    if (least <= scale) return scale;
+  }
+  return 2000;
 }
 
 void forget_theme(ThemeChoice& choice, Outbox& out) {

@@ -104,7 +104,7 @@ TEST(BinAreas, IsWhatPointsSpreadEvenlyWouldGive) {
   const auto shapes = star_and_triangle();
   const NodeFrame nodes{{20, 0}, 6, 45, 30};
   const NodeFrame fine{{20.1, 0.1}, 0.2, 1350, 900};
-  const std::vector<bool> inside = nodes_inside(shapes, fine);
+  const std::vector<std::uint8_t> inside = nodes_inside(shapes, fine);
   std::vector<Point> points;
   for (std::size_t i = 0; i < inside.size(); ++i) {
     if (inside[i])
@@ -142,7 +142,7 @@ TEST(BinAreas, HasNoSeamBetweenNeighbours) {
 TEST(NodesInside, KnowsHolesAndNeighbours) {
   const auto shapes = star_and_triangle();
   const NodeFrame nodes{{0, 0}, 1, 260, 160};
-  const std::vector<bool> inside = nodes_inside(shapes, nodes);
+  const std::vector<std::uint8_t> inside = nodes_inside(shapes, nodes);
   const auto at = [&](std::size_t x, std::size_t y) { return inside[y * 260 + x]; };
   EXPECT_TRUE(at(130, 80));   // the star
   EXPECT_FALSE(at(100, 80));  // its hole

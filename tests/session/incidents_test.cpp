@@ -1,7 +1,11 @@
 // Tickets on the demo: what a filter, a measure, bins and a compared period show.
 #include <gtest/gtest.h>
 
+#include <fmt/format.h>
+
 #include <cmath>
+#include <filesystem>
+#include <fstream>
 #include <numeric>
 
 #include "session/session.h"
@@ -284,6 +288,89 @@ TEST(IncidentsWithoutDates, AreCountedAndHaveAnUndatedSurface) {
   EXPECT_EQ(now.numbers->figures.tickets, now.tickets->facts->layer->size());
   EXPECT_EQ(now.numbers->figures.days, 0);
   EXPECT_EQ(now.numbers->week.without_time, now.numbers->figures.tickets);
+}
+
+/// Tickets of their own: a file of points with these times, a minute's walk apart.
+std::string file_of_times(const std::vector<std::string>& times) {
+  const std::string path =
+      (std::filesystem::path(testing::TempDir()) / "tickets_with_times.csv").string();
+  std::ofstream file(path);
+  file << "lon,lat,工单编号,大类,上报时间\n";
+  for (std::size_t i = 0; i < times.size(); ++i) {
+    file << 113.54 + 1e-5 * static_cast<double>(i) << ",22.265,T" << i << ",市容环境," << times[i]
+         << "\n";
+  }
+  return path;
+}
+
+TEST(TicketTimes, OfMixedZonesAreTheOfficesClock) {
+  // All of one moment, 2025-03-01 07:30 in the office: the day before in Greenwich.
+  const std::vector<std::string> one{"2025-03-01 07:30",     "2025-03-01T07:30:00+08:00",
+                                     "2025-02-28T23:30:00Z", "2025-02-28T18:30:00-05:00",
+                                     "2025年3月1日 7时30分", "2025/3/1 7:30"};
+  std::vector<std::string> times = one;
+  times.push_back("2025-03-01T23:59:59+08:00");
+  times.push_back("2025-03-01T16:00:00Z");  // midnight of the 2nd
+  Session session;
+  session.apply(OpenFiles{{file_of_times(times)}, {}, false});
+  session.wait();
+  ASSERT_TRUE(session.snapshot().tickets);
+  const auto& facts = *session.snapshot().tickets->facts;
+  EXPECT_EQ(facts.first, from_civil({2025, 3, 1}));
+  EXPECT_EQ(facts.until, from_civil({2025, 3, 3}));
+  const model::Column& reported = *analysis::reported_column(*facts.layer);
+  for (std::uint32_t row = 0; row < one.size(); ++row) {
+    EXPECT_EQ(reported.text(row), "2025-03-01 07:30") << one[row];
+  }
+  SetTicketFilter first_day;
+  first_day.filter.from = from_civil({2025, 3, 1}),
+  first_day.filter.until = from_civil({2025, 3, 2});
+  session.apply(first_day);
+  session.wait();
+  EXPECT_EQ(session.snapshot().tickets->rows->size(), 7U);
+}
+
+TEST(TicketTimes, InTheFutureAreCountedAndDoNotStretchTheTimeLine) {
+  std::vector<std::string> times;
+  for (int day = 1; day <= 28; ++day) times.push_back(fmt::format("2025-03-{:02} 08:00", day));
+  times.push_back("2099-12-31 08:00");
+  times.push_back("2206-03-05 08:00");
+  times.push_back("1900-01-01 00:00");
+  times.push_back("");
+  Session session;
+  session.apply(OpenFiles{{file_of_times(times)}, {}, false});
+  session.wait();
+  const auto& tickets = session.snapshot().tickets;
+  ASSERT_TRUE(tickets);
+  EXPECT_EQ(tickets->rows->size(), times.size());  // none is lost
+  EXPECT_EQ(tickets->facts->first, from_civil({2025, 3, 1}));
+  EXPECT_EQ(tickets->facts->until, from_civil({2025, 3, 29}));
+  EXPECT_EQ(tickets->facts->stray_dates, (model::Rows{28, 29, 30}));
+  std::size_t in_bins = 0;
+  for (const auto& bin : *tickets->timeline) in_bins += bin.count;
+  EXPECT_EQ(in_bins, 28U);
+  EXPECT_LE(tickets->timeline->size(), 120U);
+  const auto& notices = session.snapshot().notices;
+  const auto told = std::ranges::count_if(notices, [](const Notice& notice) {
+    return notice.text.find(
+               "3 of the tickets are dated far from all others, the first in row 29 "
+               "(2099-12-31 08:00)") != std::string::npos;
+  });
+  EXPECT_EQ(told, 1);
+  // A filter does not say it again.
+  session.apply(SetTicketFilter{});
+  session.wait();
+  EXPECT_EQ(session.snapshot().notices.size(), notices.size());
+}
+
+TEST(TicketTimes, OfNextMonthAreShownAsTheyAre) {
+  Session session;
+  session.apply(OpenFiles{
+      {file_of_times({"2025-03-01 08:00", "2025-03-02 08:00", "2027-01-05 08:00"})}, {}, false});
+  session.wait();
+  ASSERT_TRUE(session.snapshot().tickets);
+  EXPECT_EQ(session.snapshot().tickets->facts->until, from_civil({2027, 1, 6}));
+  EXPECT_TRUE(session.snapshot().tickets->facts->stray_dates.empty());
 }
 
 }  // namespace

@@ -250,6 +250,15 @@ TEST(IncidentThemes, HeatTakesThePlaceOfPointsAndGridsThatOfHeat) {
   EXPECT_TRUE(show->visible);
 }
 
+TEST(IncidentThemes, BeginWithTheScaleOfTheGround) {
+  EXPECT_EQ(usual_scale_m({}), 100);
+  EXPECT_EQ(usual_scale_m({0, 0, 3'000, 2'000}), 100);      // a street
+  EXPECT_EQ(usual_scale_m({0, 0, 9'000, 11'000}), 200);     // a district
+  EXPECT_EQ(usual_scale_m({0, 0, 18'000, 22'000}), 400);    // Washington
+  EXPECT_EQ(usual_scale_m({0, 0, 46'000, 47'000}), 1'000);  // New York
+  EXPECT_EQ(usual_scale_m({0, 0, 160'000, 180'000}), 2'000);
+}
+
 TEST(IncidentThemes, TheEdgeCannotBeMadeUpForWithoutAreas) {
   SmallTown town;
   auto workspace = SmallTown::copy(town.snapshot.workspace);
