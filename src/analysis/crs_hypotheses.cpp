@@ -4,6 +4,8 @@
 #include <cmath>
 #include <string>
 
+#include "geo/cgcs2000_zones.h"
+
 namespace wangge::analysis {
 namespace {
 
@@ -38,12 +40,6 @@ class Hypotheses {
   std::vector<std::string> codes_;
 };
 
-// EPSG's rows of CGCS2000 Gauss–Krüger systems: with zone prefix, and by central meridian without.
-constexpr int prefixed_3(int zone) { return 4513 + zone - 25; }
-constexpr int prefixed_6(int zone) { return 4491 + zone - 13; }
-constexpr int meridian_3(int meridian) { return 4534 + (meridian - 75) / 3; }
-constexpr int meridian_6(int meridian) { return 4502 + (meridian - 75) / 6; }
-
 void add_zones(Hypotheses& all, geo::Point numbers, geo::Point place, bool swapped) {
   const int prefix = static_cast<int>(std::floor(numbers.x / 1e6));
   const bool plausible_northing = numbers.y > 0 && numbers.y < 1e7;
@@ -52,17 +48,17 @@ void add_zones(Hypotheses& all, geo::Point numbers, geo::Point place, bool swapp
     const auto crs = geo::Crs::from_text("EPSG:" + std::to_string(code));
     if (crs) all.add_plane(*crs, swapped);
   };
-  if (prefix >= 25 && prefix <= 45) plane(prefixed_3(prefix));
-  if (prefix >= 13 && prefix <= 23) plane(prefixed_6(prefix));
+  if (prefix >= 25 && prefix <= 45) plane(geo::cgcs2000_prefixed_3(prefix));
+  if (prefix >= 13 && prefix <= 23) plane(geo::cgcs2000_prefixed_6(prefix));
   const bool without_prefix = prefix == 0 && place.x >= 72 && place.x <= 138 && place.y > 0;
   if (!without_prefix) return;
   const int nearest_3 = 3 * static_cast<int>(std::lround(place.x / 3));
   const int nearest_6 = 6 * static_cast<int>(std::floor(place.x / 6)) + 3;
   for (const int away : {0, -3, 3}) {
-    if (const int m = nearest_3 + away; m >= 75 && m <= 135) plane(meridian_3(m));
+    if (const int m = nearest_3 + away; m >= 75 && m <= 135) plane(geo::cgcs2000_3(m));
   }
   for (const int away : {0, -6, 6}) {
-    if (const int m = nearest_6 + away; m >= 75 && m <= 135) plane(meridian_6(m));
+    if (const int m = nearest_6 + away; m >= 75 && m <= 135) plane(geo::cgcs2000_6(m));
   }
 }
 

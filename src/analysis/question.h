@@ -23,8 +23,8 @@ struct AskedValue {
 };
 
 enum class Comparison : std::uint8_t {
-  equal,    ///< one of the values
-  unequal,  ///< none of them; what is empty passes
+  equal,    ///< one of the values; null is equal to none, not even to an empty text
+  unequal,  ///< none of them: what is null passes
   less,     ///< numbers by size, times by moment, texts by code point
   at_most,
   more,
@@ -37,22 +37,27 @@ enum class Comparison : std::uint8_t {
 
 /// A condition on one column. Columns are named by the key of a field (model::field_key), else by
 /// their own name, else they are `area_m2` or `length_m` of the geometry in metres on the ground
-/// of the workspace's CRS.
+/// of the workspace's CRS. Values are read as what the column holds: numbers, moments ("2026-03-01"
+/// is its midnight), true and false (also yes and no, 是 and 否), texts. contains and starts_with
+/// ask any column by its text.
 struct AttributeCondition {
   std::string column;
   Comparison comparison = Comparison::equal;
-  std::vector<AskedValue> values;  ///< none for is_empty and is_filled; one for the orders
+  /// None for is_empty and is_filled; one for the orders; else any number.
+  std::vector<AskedValue> values;
   bool operator==(const AttributeCondition&) const = default;
 };
 
 enum class TimeStep : std::uint8_t { hours, days, weeks, months, years };
 
 /// The time in `column` lies within [from, until), or in the last `count` steps before the moment
-/// of asking. Months and years are those of the calendar; days and longer steps reach back from the
-/// end of the day of asking, so that "the last 1 days" is today.
+/// of asking. Months and years are those of the calendar (a day that a month does not have is its
+/// last); days and longer steps reach back from the end of the day of asking, so that "the last 1
+/// days" is today.
 struct TimeCondition {
   std::string column;
-  std::optional<AskedValue> last;  ///< how many steps; with it `from` and `until` are empty
+  /// How many steps, a whole number up to 10,000; with it `from` and `until` are empty.
+  std::optional<AskedValue> last;
   TimeStep step = TimeStep::days;
   std::optional<AskedValue> from, until;
   bool operator==(const TimeCondition&) const = default;
@@ -77,7 +82,7 @@ struct Place {
   std::string layer;  ///< the key of a role (model::role_key), else a layer's name
   Group which;
   /// Points, lines or polygons in degrees of WGS 84, rounded to 1e-7, so that a question means the
-  /// same in every workspace.
+  /// same in every workspace. Every feature has geometry.
   geo::PackedGeometry drawn;
   bool operator==(const Place&) const = default;
 };
@@ -91,13 +96,14 @@ struct SpatialCondition {
 };
 
 /// The feature is one of the `count` nearest to some feature of the place. Of equal distances the
-/// row that comes first wins.
+/// row that comes first wins. All rows of the layer take part, whatever else is asked.
 struct NearestCondition {
   AskedValue count = {"1"};
   Place place;
   bool operator==(const NearestCondition&) const = default;
 };
 
+/// Negated: met by all rows that do not meet `what`, those without a value or place too.
 struct Condition {
   std::variant<AttributeCondition, TimeCondition, SpatialCondition, NearestCondition, Group> what;
   bool negated = false;
@@ -112,13 +118,6 @@ struct Question {
   std::string layer;
   Group where;
   bool operator==(const Question&) const = default;
-};
-
-/// A question under a name, kept in the workspace, with the last value of each parameter.
-struct SavedQuestion {
-  std::string name, text;  ///< `text` as question_text.h writes it
-  std::vector<std::pair<std::string, std::string>> parameters;
-  bool operator==(const SavedQuestion&) const = default;
 };
 
 /// The names of the parameters, each once, in the order in which they are read.

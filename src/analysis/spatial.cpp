@@ -4,6 +4,9 @@
 #include <atomic>
 #include <utility>
 
+#include "analysis/near_points.h"
+#include "analysis/points_in_polygons.h"
+#include "analysis/relation.h"
 #include "base/i18n.h"
 #include "base/parallel.h"
 #include "geo/box_tree.h"
@@ -27,55 +30,14 @@ constexpr std::array keys{
     std::pair{Predicate::within_distance, std::string_view("within_distance")},
 };
 
-/// GEOS's answer; the prepared geometry is `by`, so that relations with a direction are asked the
-/// other way round: "target within by" is "by contains target".
-bool stands_in_relation(const GEOSPreparedGeometry* by, const GEOSGeometry* by_plain,
-                        const GEOSGeometry* target, Predicate predicate, double distance_m) {
-  const auto context = geo::geos_context();
-  switch (predicate) {
-    case Predicate::intersects:
-    case Predicate::disjoint:
-      return GEOSPreparedIntersects_r(context, by, target) == 1;
-    case Predicate::within:
-      return GEOSPreparedContains_r(context, by, target) == 1;
-    case Predicate::contains:
-      return GEOSPreparedWithin_r(context, by, target) == 1;
-    case Predicate::overlaps:
-      return GEOSPreparedOverlaps_r(context, by, target) == 1;
-    case Predicate::touches:
-      return GEOSPreparedTouches_r(context, by, target) == 1;
-    case Predicate::crosses:
-      return GEOSPreparedCrosses_r(context, by, target) == 1;
-    case Predicate::equals:
-      return GEOSEquals_r(context, by_plain, target) == 1;
-    case Predicate::within_distance:
-      return GEOSPreparedDistanceWithin_r(context, by, target, distance_m) == 1;
+/// The features of `by` that can stand in a relation to anything in a box; nothing where most can.
+std::optional<PackedGeometry> in_reach(const PackedGeometry& by, const geo::Box& box) {
+  std::vector<std::uint32_t> near;
+  for (std::uint32_t i = 0; i < by.size(); ++i) {
+    if (by.box(i).intersects(box)) near.push_back(i);
   }
-  return false;
-}
-
-bool single_points(const PackedGeometry& geometry) {
-  return geometry.kind() == Kind::points && geometry.features().is_identity();
-}
-
-/// Marks targets within a distance of points without making GEOS objects for them.
-void mark_near_points(const PackedGeometry& target, const PackedGeometry& by, double distance_m,
-                      std::vector<char>& hit, const Progress& progress) {
-  const geo::BoxTree index(target);
-  const auto& places = target.points();
-  parallel_ranges(by.size(), 64, [&](std::size_t begin, std::size_t end) {
-    for (std::size_t i = begin; i < end && !progress.cancelled(); ++i) {
-      geo::Box box;
-      const geo::Point centre = by.points()[i];
-      box.grow(centre);
-      index.query(box.padded(distance_m), [&](std::uint32_t row) {
-        const double dx = places[row].x - centre.x, dy = places[row].y - centre.y;
-        if (dx * dx + dy * dy <= distance_m * distance_m) {
-          std::atomic_ref(hit[row]).store(1, std::memory_order_relaxed);
-        }
-      });
-    }
-  });
+  if (near.size() * 2 > by.size()) return std::nullopt;
+  return by.subset(near);
 }
 
 }  // namespace
@@ -94,17 +56,26 @@ std::optional<Predicate> predicate_from_key(std::string_view key) {
   return std::nullopt;
 }
 
-Result<model::Rows> select_by(const PackedGeometry& target, const PackedGeometry& by,
-                              Predicate predicate, double distance_m, Progress& progress) {
+Result<std::vector<std::uint8_t>> marks_by(const PackedGeometry& target, const PackedGeometry& by,
+                                           Predicate predicate, double distance_m,
+                                           Progress& progress) {
   const bool near = predicate == Predicate::within_distance;
   if (near && !(distance_m >= 0)) {
     return Error{ErrorCode::invalid_argument, "",
                  tr("A distance must be a number of metres from 0 up."), ""};
   }
-  std::vector<char> hit(target.size());
-  if (near && single_points(target) && single_points(by)) {
-    mark_near_points(target, by, distance_m, hit, progress);
+  // A little more than the distance, so that rounding leaves nothing out.
+  const geo::Box reach = target.box().padded(near ? distance_m * (1 + 1e-6) + 1e-6 : 0);
+  if (const auto some = in_reach(by, reach); some && some->size() < by.size()) {
+    return marks_by(target, *some, predicate, distance_m, progress);
+  }
+  std::vector<std::uint8_t> hit;
+  if (near && target.kind() == Kind::points && by.kind() == Kind::points) {
+    hit = near_points(target, by, distance_m, progress);
+  } else if (auto inside = points_in_polygons(target, by, predicate, progress)) {
+    hit = *std::move(inside);
   } else {
+    hit.resize(target.size());
     // Each feature of `by` is prepared once and asked about the targets whose boxes meet its own.
     const geo::BoxTree index(target);
     std::atomic<std::size_t> done = 0;
@@ -130,10 +101,20 @@ Result<model::Rows> select_by(const PackedGeometry& target, const PackedGeometry
   if (progress.cancelled()) {
     return Error{ErrorCode::cancelled, "", tr("The selection was cancelled."), ""};
   }
-  const bool wanted = predicate != Predicate::disjoint;
+  if (predicate != Predicate::disjoint) return hit;
+  for (std::size_t row = 0; row < target.size(); ++row) {
+    hit[row] = static_cast<std::uint8_t>(hit[row] == 0 && target.has_geometry(row));
+  }
+  return hit;
+}
+
+Result<model::Rows> select_by(const PackedGeometry& target, const PackedGeometry& by,
+                              Predicate predicate, double distance_m, Progress& progress) {
+  const auto marks = marks_by(target, by, predicate, distance_m, progress);
+  if (!marks) return marks.error();
   model::Rows rows;
   for (std::uint32_t row = 0; row < target.size(); ++row) {
-    if (target.has_geometry(row) && (hit[row] != 0) == wanted) rows.push_back(row);
+    if ((*marks)[row] != 0) rows.push_back(row);
   }
   return rows;
 }

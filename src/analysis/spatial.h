@@ -2,6 +2,7 @@
 
 #include <optional>
 #include <string_view>
+#include <vector>
 
 #include "base/progress.h"
 #include "base/result.h"
@@ -25,12 +26,20 @@ enum class Predicate {
 std::string_view predicate_key(Predicate predicate);
 std::optional<Predicate> predicate_from_key(std::string_view key);
 
-/// The rows of `target` that stand in the relation to at least one feature of `by` (disjoint: to
-/// none). Invalid polygons are mended (GEOSMakeValid) for the question only.
+/// One mark a feature of `target`: 1 where it stands in the relation to at least one feature of
+/// `by` (disjoint: to none). Features without geometry stand in none. Invalid polygons are mended
+/// (GEOSMakeValid) for the question only.
 ///
 /// distance_m  for within_distance, in metres of the CRS that both are in
-/// errors      cancelled
-/// cost        an index over `by` and prepared geometries; about 50,000 polygon pairs a second
+/// errors      cancelled, invalid_argument (a distance below 0)
+/// cost        an index over `by` and prepared geometries; about 50,000 polygon pairs a second;
+///             points within a distance of points as near_points.h, points in polygons as
+///             points_in_polygons.h
+Result<std::vector<std::uint8_t>> marks_by(const geo::PackedGeometry& target,
+                                           const geo::PackedGeometry& by, Predicate predicate,
+                                           double distance_m, Progress& progress);
+
+/// The same as rows.
 Result<model::Rows> select_by(const geo::PackedGeometry& target, const geo::PackedGeometry& by,
                               Predicate predicate, double distance_m, Progress& progress);
 

@@ -26,6 +26,11 @@ bool TextSearch::found_in(std::string_view text) const {
          wanted_.empty();
 }
 
+bool TextSearch::begins(std::string_view text) const {
+  return text.size() >= wanted_.size() && std::equal(wanted_.begin(), wanted_.end(), text.begin(),
+                                                     [](char a, char b) { return a == lower(b); });
+}
+
 std::vector<std::uint8_t> entries_with(const TextSearch& search,
                                        const model::PackedStrings& dictionary) {
   std::vector<std::uint8_t> found(dictionary.size());

@@ -9,11 +9,12 @@
 
 namespace wangge::analysis {
 
-/// Finds a text inside others, letters A–Z in either case.
+/// Finds a text inside others or at their beginning, letters A–Z in either case.
 class TextSearch {
  public:
   explicit TextSearch(std::string_view wanted);
   bool found_in(std::string_view text) const;
+  bool begins(std::string_view text) const;
 
  private:
   std::string wanted_;  // lower case

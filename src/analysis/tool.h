@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <utility>
@@ -25,9 +26,9 @@ struct ToolParameter {
   std::string unit;   ///< "m"; empty: none
   std::string usual;  ///< the value where nothing is said; empty with `needed`: there is none
   bool needed = false;
-  std::vector<std::pair<std::string, const char*>> choices;  ///< key and name, of Kind::choice
-  int of_input = 0;                                          ///< whose columns, 0 or 1
-  double least = 0, most = 1e9;                              ///< of numbers
+  std::vector<std::pair<std::string, const char*>> choices = {};  ///< key and name, of Kind::choice
+  int of_input = 0;                                               ///< whose columns, 0 or 1
+  double least = 0, most = 1e9;                                   ///< of numbers
 };
 
 struct ToolInput {
@@ -48,6 +49,8 @@ struct Tool {
 /// All of them, in the order in which they are offered.
 const std::vector<Tool>& tools();
 const Tool* tool(const std::string& key);
+/// "points or polygons": what an input takes, in words.
+std::string kinds_text(const std::vector<geo::Kind>& kinds);
 
 struct ToolWish {
   std::string tool;

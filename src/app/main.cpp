@@ -11,8 +11,8 @@
 #include "app/places.h"
 #include "app/verbs.h"
 #include "base/i18n.h"
-#include "base/version.h"
 #include "base/memory.h"
+#include "base/version.h"
 
 namespace {
 
@@ -59,7 +59,6 @@ void label_help(CLI::App& app) {
   formatter->label("SUBCOMMANDS", tr("VERBS"));
   formatter->label("Options", tr("Options"));
   formatter->label("Positionals", tr("Arguments"));
-  formatter->label("Subcommands", tr("Verbs"));
   formatter->label("REQUIRED", tr("(required)"));
   formatter->column_width(34);
 }
@@ -77,7 +76,8 @@ int main(int argc, char** argv) {
   label_help(cli);
   cli.option_defaults()->group(tr("Options"));
   cli.set_help_flag("-h,--help", tr("show this help"));
-  cli.set_version_flag("--version", std::string("wangge ") + program_version(), tr("show the version"));
+  cli.set_version_flag("--version", std::string("wangge ") + program_version(),
+                       tr("show the version"));
   std::string ignored;
   cli.add_option("--lang", ignored, tr("language of all texts: zh or en"));
   cli.require_subcommand(0, 1);
@@ -90,6 +90,10 @@ int main(int argc, char** argv) {
   app::add_convert(cli, job);
   app::add_render(cli, places, job);
   app::add_select(cli, job);
+  app::add_query(cli, places, job);
+  app::add_tool(cli, job);
+  app::add_stats(cli, places, job);
+  app::add_export(cli, places, job);
   app::add_heat(cli, places, job);
   app::add_assign(cli, job);
   app::add_rank(cli, places, job);
@@ -102,6 +106,8 @@ int main(int argc, char** argv) {
   app::add_synth(cli, job);
   for (CLI::App* verb : cli.get_subcommands({})) {
     verb->set_help_flag("-h,--help", tr("show this help"));
+    verb->group(tr("Verbs"));
+    for (CLI::App* part : verb->get_subcommands({})) part->group(tr("Verbs"));
   }
 
   const bool named_verb = put_default_verb(arguments, cli);

@@ -26,6 +26,7 @@ Places find_places() {
   std::error_code ignored;
   const std::string columns = own_place("XDG_CONFIG_HOME", ".config", "columns.tsv");
   const std::string journals = own_place("XDG_STATE_HOME", ".local/state", "unsaved");
+  const std::string log = own_place("XDG_STATE_HOME", ".local/state", "exports.log");
   fs::path root;
   if (const char* wish = std::getenv("WANGGE_DATA")) {
     root = wish;
@@ -34,10 +35,10 @@ Places find_places() {
   }
   if (fs::is_directory(root, ignored)) {
     return {(root / "shaders").string(), (root / "locale").string(), (root / "demo").string(),
-            columns, journals};
+            columns, journals, log};
   }
   return {WANGGE_SOURCE_DIR "/shaders", WANGGE_BUILD_DIR "/locale", WANGGE_SOURCE_DIR "/data/demo",
-          columns, journals};
+          columns, journals, log};
 }
 
 }  // namespace wangge::app

@@ -16,6 +16,8 @@ struct Places {
   /// In XDG_STATE_HOME, else ~/.local/state: work that is in no file yet. Empty where there is
   /// neither.
   std::string journals;
+  /// Beside it: a line for each export of personal data as they are. Empty where there is neither.
+  std::string export_log;
 };
 Places find_places();
 

@@ -2,6 +2,7 @@
 
 #include <filesystem>
 
+#include "app/places.h"
 #include "base/i18n.h"
 
 namespace wangge::app {
@@ -27,7 +28,8 @@ int PlanOutput::write(session::Session& session, std::FILE* done) const {
                    tr("There are no grids whose outlines could be written."),
                    tr("Name a file of grids with --grids, or write the units with --as-units.")});
     }
-    session.apply(session::ExportLayer{layer->id, false, path, *options});
+    session.log_exports_in(find_places().export_log);
+    session.apply(session::ExportLayer{layer->id, false, path, options->options, options->reason});
   }
   session.wait();
   return report_notices(session, done) > 0 ? exit_input_error : exit_fine;

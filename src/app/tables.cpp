@@ -5,8 +5,10 @@
 #include <cstdio>
 
 #include "app/inputs.h"
+#include "app/places.h"
 #include "app/verbs.h"
 #include "base/i18n.h"
+#include "session/export_log.h"
 
 namespace wangge::app {
 
@@ -52,24 +54,57 @@ Result<std::pair<std::string, std::string>> parse_key_pair(const std::string& te
 }
 
 void WritingOptions::add_to(CLI::App& verb) {
-  verb.add_option("--output-crs", crs, tr("coordinate system of the file that is written"));
+  verb.add_option("--output-crs", crs,
+                  tr("coordinate system of the file that is written: EPSG:4547, GCJ-02, BD-09 …"));
   verb.add_option("--output-encoding", encoding,
                   tr("encoding of a shapefile: UTF-8, GBK, GB18030"));
+  verb.add_option("--fields", fields,
+                  tr("columns to write, in this order, as COLUMN or COLUMN=NAME; else all"))
+      ->delimiter(',');
+  verb.add_flag("--rfc7946", rfc7946, tr("GeoJSON as RFC 7946 has it, without a crs member"));
   verb.add_flag("--unmasked", unmasked, tr("write names and phone numbers as they are"));
+  verb.add_option("--reason", reason, tr("why they are written as they are; it is logged"));
 }
 
-Result<io::WriteOptions> WritingOptions::parse() const {
+Result<Writing> WritingOptions::parse() const {
   const auto target = geo::Crs::from_text(crs);
   if (!target) return target.error();
-  io::WriteOptions options;
-  options.target_crs = *target;
-  options.encoding = encoding;
-  options.mask_personal = !unmasked;
-  return options;
+  if (unmasked && reason.empty()) {
+    return Error{ErrorCode::invalid_argument, "--unmasked",
+                 tr("Personal data are written as they are only for a reason."),
+                 tr("Give it with --reason; it is logged.")};
+  }
+  if (unmasked && find_places().export_log.empty()) {
+    return Error{ErrorCode::invalid_argument, "--unmasked",
+                 tr("There is no folder for the log of such exports."),
+                 tr("Set HOME or XDG_STATE_HOME.")};
+  }
+  Writing writing;
+  writing.reason = reason;
+  writing.options.target_crs = *target;
+  writing.options.encoding = encoding;
+  writing.options.mask_personal = !unmasked;
+  writing.options.rfc7946 = rfc7946;
+  for (const std::string& field : fields) {
+    const auto equals = field.find('=');
+    writing.options.fields.push_back(
+        {field.substr(0, equals), equals == std::string::npos ? field : field.substr(equals + 1)});
+  }
+  return writing;
 }
 
 int write_and_report(const model::Layer& layer, const geo::Crs& crs, const std::string& path,
-                     const io::WriteOptions& options, std::FILE* done) {
+                     const Writing& writing, std::FILE* done) {
+  const auto unmasked = session::unmasked_export(layer, path, writing.options, writing.reason);
+  if (!unmasked) return fail(unmasked.error());
+  io::WriteOptions options = writing.options;
+  if (layer.recipe) options.about.push_back(trf("Made by: {}", model::to_text(*layer.recipe)));
+  if (*unmasked) {
+    const auto logged =
+        session::append_to_log(find_places().export_log, session::line_of(**unmasked));
+    if (!logged) return fail(logged.error());
+    options.about.push_back(session::sentence_of(**unmasked));
+  }
   Progress progress;
   const auto report = io::write_layer(layer, crs, path, options, progress);
   if (!report) return fail(report.error());
@@ -78,7 +113,7 @@ int write_and_report(const model::Layer& layer, const geo::Crs& crs, const std::
   }
   fmt::print(done, "{}\n",
              trf("{} features were written to {}, read back and compared.",
-                 with_separators(static_cast<long long>(report->features)), path));
+                 with_separators(static_cast<long long>(report->features)), report->path));
   return exit_fine;
 }
 

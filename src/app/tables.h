@@ -30,19 +30,28 @@ Result<std::vector<std::pair<model::Field, std::string>>> parse_columns(
 /// "楼号=楼栋编号": the two column names that a join compares.
 Result<std::pair<std::string, std::string>> parse_key_pair(const std::string& text);
 
-/// The options that say how a file is to be written, shared by all verbs that write one.
-struct WritingOptions {
-  std::string crs = "EPSG:4326", encoding = "UTF-8";
-  bool unmasked = false;
-
-  void add_to(CLI::App& verb);
-  /// errors  unknown_crs
-  Result<io::WriteOptions> parse() const;
+/// How a file is to be written, and why personal data may be in it.
+struct Writing {
+  io::WriteOptions options;
+  std::string reason;
 };
 
-/// Writes a layer, says so and returns the exit code.
+/// The options that say so, shared by all verbs that write a layer.
+struct WritingOptions {
+  std::string crs = "EPSG:4326", encoding = "UTF-8", reason;
+  std::vector<std::string> fields;  ///< "工单编号" or "工单编号=id"
+  bool unmasked = false, rfc7946 = false;
+
+  void add_to(CLI::App& verb);
+  /// errors  unknown_crs; invalid_argument: unmasked without a reason, or without a place for the
+  ///         log of it
+  Result<Writing> parse() const;
+};
+
+/// Writes a layer, says so and returns the exit code. Personal data that are written as they are
+/// are logged first.
 /// done  where it goes what was done: standard error where standard output holds JSON alone
 int write_and_report(const model::Layer& layer, const geo::Crs& crs, const std::string& path,
-                     const io::WriteOptions& options, std::FILE* done);
+                     const Writing& writing, std::FILE* done);
 
 }  // namespace wangge::app

@@ -3,6 +3,7 @@
 #include <optional>
 
 #include "app/inputs.h"
+#include "app/places.h"
 #include "app/tables.h"
 #include "app/verbs.h"
 #include "base/i18n.h"
@@ -72,7 +73,9 @@ int run(const Options& options) {
     return exit_findings;
   }
 
-  session.apply(session::ExportLayer{before.front(), true, options.output, *writing});
+  session.log_exports_in(find_places().export_log);
+  session.apply(session::ExportLayer{before.front(), true, options.output, writing->options,
+                                     writing->reason});
   session.wait();
   return report_notices(session) > 0 ? exit_input_error : exit_fine;
 }

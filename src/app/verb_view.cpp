@@ -33,6 +33,7 @@ void add_view(CLI::App& app, const Places& places, Job& job) {
       viewer.locale_dir = places.locale;
       viewer.columns_file = places.columns;
       viewer.journal_folder = places.journals;
+      viewer.export_log = places.export_log;
       viewer.language = language();
       viewer.theme = options->dark ? model::Theme::dark : model::Theme::light;
       viewer.scale = options->scale;

@@ -15,6 +15,7 @@
 #include "base/i18n.h"
 #include "base/parallel.h"
 #include "geo/baidu_mercator.h"
+#include "geo/cgcs2000_zones.h"
 #include "geo/gcj.h"
 #include "geo/transverse_mercator.h"
 
@@ -402,7 +403,7 @@ Crs local_projection(Point lon_lat) {
   // as well as one box can.
   if (lon >= 73.5 && lon < 136.5 && lat >= 3 && lat <= 54) {
     const int meridian = 3 * static_cast<int>(std::lround(lon / 3));
-    const int code = 4534 + (std::clamp(meridian, 75, 135) - 75) / 3;
+    const int code = cgcs2000_3(std::clamp(meridian, 75, 135));
     return Crs::from_text("EPSG:" + std::to_string(code)).value();
   }
   const int zone = std::clamp(static_cast<int>(std::floor((lon + 180) / 6)) + 1, 1, 60);

@@ -49,7 +49,6 @@ Batch fetch(ArrowArrayStream& stream) {
 }
 
 std::optional<ColumnType> type_of(std::string_view format) {
-  if (format == "b") return ColumnType::bools;
   if (format == "c" || format == "s" || format == "i" || format == "l") return ColumnType::integers;
   if (format == "f" || format == "g") return ColumnType::reals;
   if (format == "u" || format == "U") return ColumnType::texts;
@@ -81,8 +80,6 @@ bool is_null(const ArrowArray& array, std::size_t i) {
 
 void add_value(ColumnBuilder& column, char format, const ArrowArray& array, std::size_t i) {
   switch (format) {
-    case 'b':
-      return column.add_bool(bit(array.buffers[1], i));
     case 'c':
       return column.add(static_cast<std::int64_t>(at<std::int8_t>(array, i)));
     case 's':

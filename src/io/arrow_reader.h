@@ -15,7 +15,8 @@ namespace wangge::io {
 
 /// The fast path for GeoPackage and FlatGeobuf: whole batches of columns through GDAL's Arrow
 /// stream, the next batch being fetched while one is unpacked. Nothing where a layer has columns or
-/// geometries it does not know (times with zones, lists, curves): read_ogr_layers reads these.
+/// geometries it does not know (times with zones, lists, curves) or truths, of which GDAL 3.6 hands
+/// on wrong ones: read_ogr_layers reads these.
 ///
 /// errors  broken, cancelled
 Result<std::optional<std::vector<RawLayer>>> read_arrow_layers(GDALDataset& dataset,

@@ -1,7 +1,9 @@
 #include "io/comparing.h"
 
 #include <algorithm>
+#include <cctype>
 #include <cmath>
+#include <type_traits>
 
 #include "base/i18n.h"
 
@@ -30,11 +32,47 @@ bool same_place(const geo::PackedGeometry& a, const geo::PackedGeometry& b, std:
          tolerance * (perimeter + tolerance);
 }
 
-bool same_value(const model::Column& a, const model::Column& b, std::size_t row) {
+bool near(double a, double b) { return std::abs(a - b) <= 1e-9 * std::max(1.0, std::abs(a)); }
+
+bool same_letters(const std::string& a, const std::string& b) {
+  return std::ranges::equal(
+      a, b, [](unsigned char x, unsigned char y) { return std::tolower(x) == std::tolower(y); });
+}
+
+/// A text may come back as what it reads like: a number, a time, a truth.
+bool reads_alike(const model::Column& a, const model::Column& b, std::size_t row) {
   const std::string text_a = a.text(row), text_b = b.text(row);
   if (text_a == text_b) return true;
-  const double x = a.number(row), y = b.number(row);
-  return std::abs(x - y) <= 1e-9 * std::max(1.0, std::abs(x));
+  if (std::holds_alternative<model::Bools>(b.values) && same_letters(text_a, text_b)) return true;
+  if (const auto* times = std::get_if<model::Times>(&b.values); times != nullptr) {
+    return !b.is_null(row) && parse_time(text_a) == times->seconds[row];
+  }
+  return near(a.number(row), b.number(row));
+}
+
+/// The first row in which two columns differ; how many there are, where they do not.
+std::size_t first_difference(const model::Column& a, const model::Column& b, std::size_t rows) {
+  const auto find = [&](auto same) {
+    for (std::size_t row = 0; row < rows; ++row) {
+      const bool both = !a.is_null(row) && !b.is_null(row);
+      if (!(both && same(row)) && !reads_alike(a, b, row)) return row;
+    }
+    return rows;
+  };
+  // Columns of one type are compared without making texts of their values.
+  return std::visit(
+      [&]<typename Values>(const Values& in_a) {
+        const auto* in_b = std::get_if<Values>(&b.values);
+        if (in_b == nullptr) return find([](std::size_t) { return false; });
+        if constexpr (std::is_same_v<Values, model::Times>) {
+          return find([&](std::size_t row) { return in_a.seconds[row] == in_b->seconds[row]; });
+        } else if constexpr (std::is_same_v<Values, model::Bools>) {
+          return find([&](std::size_t row) { return in_a.values[row] == in_b->values[row]; });
+        } else {
+          return find([&](std::size_t row) { return in_a[row] == (*in_b)[row]; });
+        }
+      },
+      a.values);
 }
 
 }  // namespace
@@ -62,12 +100,11 @@ Result<void> compare_layers(const model::Layer& wanted, const model::Layer& foun
                      trf("Reading the file again did not find the column “{}”.", column.name));
     }
     const model::Column& other = found.table.columns[static_cast<std::size_t>(index)];
-    for (std::size_t row = 0; row < wanted.size(); ++row) {
-      if (!same_value(column, other, row)) {
-        return differs(
-            where, trf("Reading the file again gave “{}” instead of “{}” in row {}, column “{}”.",
-                       other.text(row), column.text(row), row + 1, column.name));
-      }
+    const std::size_t row = first_difference(column, other, wanted.size());
+    if (row < wanted.size()) {
+      return differs(where,
+                     trf("Reading the file again gave “{}” instead of “{}” in row {}, column “{}”.",
+                         other.text(row), column.text(row), row + 1, column.name));
     }
   }
   return {};

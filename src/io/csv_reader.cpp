@@ -75,8 +75,7 @@ std::string key_of(std::string_view name) {
 
 // A spreadsheet's guard before a text that looks like a formula (see write.h) is no part of it.
 std::string_view without_guard(std::string_view text) {
-  const bool guarded = text.size() > 1 && text[0] == '\'' &&
-                       std::string_view("=+-@\t\r").find(text[1]) != std::string_view::npos;
+  const bool guarded = text.starts_with('\'') && needs_formula_guard(text.substr(1));
   return guarded ? text.substr(1) : text;
 }
 
@@ -84,7 +83,7 @@ std::vector<std::string> unique_names(const std::vector<std::string>& header, st
   std::vector<std::string> names;
   std::set<std::string> used;
   for (std::size_t i = 0; i < width; ++i) {
-    std::string name = i < header.size() ? header[i] : "";
+    std::string name(without_guard(i < header.size() ? header[i] : ""));
     const auto first = name.find_first_not_of(" \t\r\n");
     name = first == std::string::npos
                ? "column_" + std::to_string(i + 1)
@@ -122,6 +121,12 @@ void add_place(RawLayer& raw, const std::vector<std::string>& fields, const Coor
 }
 
 }  // namespace
+
+bool needs_formula_guard(std::string_view text) {
+  const auto first = text.find_first_not_of('\'');
+  return first != std::string_view::npos &&
+         std::string_view("=+-@\t\r").find(text[first]) != std::string_view::npos;
+}
 
 void parse_csv_record(std::string_view text, char separator, std::size_t& position,
                       std::vector<std::string>& fields) {
@@ -242,8 +247,9 @@ Result<RawLayer> read_csv(const Input& input, const ReadOptions& options, const 
   std::size_t ragged = 0, first_ragged = 0, rows = 0;
   GdalMessages messages;  // about WKT that cannot be read: counted, not printed
   while (position < text.size()) {
+    const bool blank = text[position] == '\n' || text[position] == '\r';
     parse_csv_record(text, separator, position, fields);
-    if (fields.size() == 1 && fields[0].empty()) continue;  // a blank line
+    if (blank) continue;
     ++rows;
     if (fields.size() != names.size() && ragged++ == 0) first_ragged = rows;
     for (std::size_t i = 0; i < columns.size(); ++i) {

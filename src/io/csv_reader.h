@@ -24,6 +24,10 @@ Result<RawLayer> read_csv(const Input& input, const ReadOptions& options, const 
 void parse_csv_record(std::string_view text, char separator, std::size_t& position,
                       std::vector<std::string>& fields);
 
+/// Whether a spreadsheet would run a text as a formula, so that tables hold it with a ' in front;
+/// also where there is such a ' already, which is then its own.
+bool needs_formula_guard(std::string_view text);
+
 /// Which columns hold the coordinates; -1 where there are none. Names are compared without case,
 /// blanks and signs: "Longitude", "POINT_X", "经度", "gcj02_lng" …
 struct CoordinateColumns {

@@ -1,31 +1,29 @@
 #pragma once
 
+#include <cstddef>
 #include <string>
-#include <string_view>
-#include <vector>
 
 #include "base/result.h"
 #include "io/write.h"
-#include "model/layer.h"
 
 namespace wangge::io {
 
-enum class Format { gpkg, geojson, shapefile, csv, flatgeobuf };
+enum class Format { gpkg, geojson, shapefile, csv, flatgeobuf, kml, dxf, xlsx };
 
-/// From WriteOptions::format or the extension of the path.
-Result<Format> format_for(const std::string& path, const WriteOptions& options);
-
-/// A layer exactly as a format will hold it, so that the re-read file can be compared with it:
-/// personal texts masked, names and texts shortened, types that the format lacks turned into
-/// others.
-struct AsWritten {
-  model::Layer layer;
-  std::vector<std::string> warnings;
+/// What sets a format apart from the others.
+struct FormatTraits {
+  Format format;
+  const char* name;              ///< WriteOptions::format, and what GDAL calls it
+  const char* extension;         ///< without the dot
+  bool several_layers;           ///< in one file
+  bool needs_geometry;           ///< features without one have no place in it
+  bool tells_about;              ///< has a place for WriteOptions::about
+  std::size_t most_columns = 0;  ///< 0: as many as there are
+  std::size_t most_rows = 0;     ///< the same
 };
-Result<AsWritten> as_written(const model::Layer& layer, Format format, const WriteOptions& options);
+const FormatTraits& traits_of(Format format);
 
-/// DBF names: at most 10 bytes in the encoding, no character cut, all different.
-std::vector<std::string> dbf_names(const std::vector<std::string>& names,
-                                   const std::string& encoding);
+/// From WriteOptions::format or, where that is empty, the extension of the path.
+Result<Format> format_for(const std::string& path, const WriteOptions& options);
 
 }  // namespace wangge::io

@@ -65,24 +65,25 @@ std::string masked(std::string_view text) {
   return std::string(text.substr(0, first_character_bytes(text))) + "**";
 }
 
-std::vector<std::string> mask_personal(model::Layer& layer,
-                                       const std::vector<std::string>& besides) {
-  std::vector<std::string> names;
+std::vector<bool> columns_to_mask(const model::Layer& layer,
+                                  const std::vector<std::string>& besides) {
+  std::vector<bool> mask;
   const auto personal = model::personal_columns(layer);
   for (std::size_t i = 0; i < personal.size(); ++i) {
-    model::Column& column = layer.table.columns[i];
-    const bool named = std::find(besides.begin(), besides.end(), column.name) != besides.end();
-    if (personal[i] == model::Personal::no && !named) continue;
-    ColumnBuilder texts(column.name, ColumnType::texts);
-    texts.reserve(layer.table.rows);
-    for (std::size_t row = 0; row < layer.table.rows; ++row) {
-      column.is_null(row) ? texts.add_null()
-                          : texts.add(std::string_view(masked(column.text(row))));
-    }
-    column = std::move(texts).build();
-    names.push_back(column.name);
+    const std::string& name = layer.table.columns[i].name;
+    const bool named = std::find(besides.begin(), besides.end(), name) != besides.end();
+    mask.push_back(named || personal[i] != model::Personal::no);
   }
-  return names;
+  return mask;
+}
+
+model::Column masked_column(const model::Column& column) {
+  ColumnBuilder texts(column.name, ColumnType::texts);
+  texts.reserve(column.size());
+  for (std::size_t row = 0; row < column.size(); ++row) {
+    column.is_null(row) ? texts.add_null() : texts.add(std::string_view(masked(column.text(row))));
+  }
+  return std::move(texts).build();
 }
 
 void mask_previews(model::Layer& layer) {

@@ -12,10 +12,11 @@ namespace wangge::io {
 /// name, the first three digits of a phone.
 std::string masked(std::string_view text);
 
-/// Masks the personal columns (model::personal_columns) and those named besides; returns the names
-/// of all that were masked.
-std::vector<std::string> mask_personal(model::Layer& layer,
-                                       const std::vector<std::string>& besides = {});
+/// Which columns are masked: the personal ones (model::personal_columns) and those named besides.
+std::vector<bool> columns_to_mask(const model::Layer& layer,
+                                  const std::vector<std::string>& besides = {});
+/// The column with all its values masked.
+model::Column masked_column(const model::Column& column);
 
 /// Masks persons in the previews of the layer's encodings: what stands in a personal column, and
 /// long numbers.

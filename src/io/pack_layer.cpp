@@ -154,6 +154,36 @@ model::Source unpack_source(ByteReader& in) {
   return source;
 }
 
+void pack_recipe(ByteWriter& out, const model::Recipe& recipe) {
+  out.put_text(recipe.tool);
+  out.put_size(recipe.inputs.size());
+  for (const auto& input : recipe.inputs) {
+    out.put_text(input.name), out.put_text(input.path), out.put_size(input.rows);
+  }
+  out.put_size(recipe.parameters.size());
+  for (const auto& [key, value] : recipe.parameters) out.put_text(key), out.put_text(value);
+  out.put(std::uint8_t{recipe.seed.has_value()});
+  out.put(recipe.seed.value_or(0));
+  out.put_text(recipe.version);
+}
+
+model::Recipe unpack_recipe(ByteReader& in) {
+  model::Recipe recipe;
+  recipe.tool = in.get_text();
+  recipe.inputs.resize(in.get_size(24));
+  for (auto& input : recipe.inputs) {
+    input.name = in.get_text(), input.path = in.get_text();
+    input.rows = static_cast<std::size_t>(in.get<std::uint64_t>());
+  }
+  recipe.parameters.resize(in.get_size(16));
+  for (auto& [key, value] : recipe.parameters) key = in.get_text(), value = in.get_text();
+  const bool seeded = in.get_bool();
+  const auto seed = in.get<std::uint64_t>();
+  if (seeded) recipe.seed = seed;
+  recipe.version = in.get_text();
+  return recipe;
+}
+
 void pack_offsets(ByteWriter& out, const geo::Offsets& offsets) {
   std::vector<std::uint32_t> ends(offsets.size());
   for (std::size_t i = 0; i < ends.size(); ++i) ends[i] = offsets.end(i);
@@ -233,6 +263,7 @@ void pack_layer_head(ByteWriter& out, const model::Layer& layer) {
   out.put_size(layer.table.columns.size());
   for (const Column& column : layer.table.columns) pack_column_head(out, column);
   pack_source(out, layer.source);
+  if (layer.recipe) pack_recipe(out, *layer.recipe);
 }
 
 model::Layer unpack_layer_head(ByteReader& in) {
@@ -263,6 +294,7 @@ model::Layer unpack_layer_head(ByteReader& in) {
     layer.mapping.set(field, column);
   }
   layer.source = unpack_source(in);
+  if (!in.at_end()) layer.recipe = std::make_shared<const model::Recipe>(unpack_recipe(in));
   return layer;
 }
 

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "base/i18n.h"
+#include "io/sqlite.h"
 #include "io/write.h"
 
 namespace wangge::io {
@@ -18,6 +19,10 @@ namespace fs = std::filesystem;
 namespace {
 
 Error refused(const std::string& path, int error) {
+  if (error == EFBIG) {
+    return {ErrorCode::no_space, path, tr("The disk takes no file as large as this."),
+            tr("Choose a folder on another disk.")};
+  }
   if (error == ENOSPC || error == EDQUOT) {
     return {ErrorCode::no_space, path, tr("There is no space left on the disk."),
             tr("Free some space or choose another folder.")};
@@ -44,6 +49,17 @@ struct Descriptor {
     if (number >= 0) ::close(number);
   }
 };
+
+/// Writes bytes and waits until they are on the disk; what went wrong is in errno.
+bool write_all(const Descriptor& file, const std::string& bytes) {
+  for (std::size_t done = 0; done < bytes.size();) {
+    const ssize_t n = ::write(file.number, bytes.data() + done, bytes.size() - done);
+    if (n < 0 && errno == EINTR) continue;
+    if (n < 0) return false;
+    done += static_cast<std::size_t>(n);
+  }
+  return ::fsync(file.number) == 0;
+}
 
 }  // namespace
 
@@ -88,6 +104,10 @@ Result<void> Workshop::deliver() {
     const fs::path main = fs::path(target_).filename();
     return std::pair(a == main, a) < std::pair(b == main, b);
   });
+  for (const fs::path& name : names) {
+    const auto flushed = flush_file((fs::path(folder_) / name).string());
+    if (!flushed) return flushed;
+  }
   if (names.size() == 1) {
     fs::rename(fs::path(folder_) / names[0], goal / names[0], error);
     return error ? Result<void>(refused(target_, error.value())) : Result<void>();
@@ -106,6 +126,37 @@ Result<void> Workshop::deliver() {
   return refused(target_, error.value());
 }
 
+Result<void> Workshop::has_room() const {
+  const std::string more(std::size_t{64} * 1024, ' ');
+  std::error_code error;
+  for (const auto& entry : fs::directory_iterator(folder_, error)) {
+    const Descriptor file(::open(entry.path().c_str(), O_WRONLY | O_APPEND | O_CLOEXEC));
+    if (!write_all(file, more)) return refused(target_, errno);
+  }
+  return {};
+}
+
+Result<void> may_replace(const std::string& path) {
+  std::error_code error;
+  if (!path.ends_with(".gpkg") || !fs::is_regular_file(path, error)) return {};
+  auto database = Database::open(path, Database::Mode::write);
+  if (!database) return {};  // no SQLite file, so nobody has it open as one
+  // Programs that keep it open let nobody lock it, also while they do nothing.
+  database->run("PRAGMA locking_mode = EXCLUSIVE");
+  database->run("BEGIN EXCLUSIVE");
+  const auto locked = database->take_failure();
+  if (!locked && locked.error().code == ErrorCode::conflict) {
+    return Error{ErrorCode::conflict, path, tr("Another program has the file open."),
+                 tr("Close it there and try again, or choose another name.")};
+  }
+  if (locked && database->has_table("wangge_state")) {
+    return Error{ErrorCode::conflict, path, tr("There is a workspace of this name."),
+                 tr("Choose another name: an export must not take its place.")};
+  }
+  database->run("ROLLBACK");
+  return {};
+}
+
 Result<void> flush_file(const std::string& path) {
   const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
   if (file.number < 0) return refused(path, errno);
@@ -115,13 +166,7 @@ Result<void> flush_file(const std::string& path) {
 Result<void> write_bytes(const std::string& path, const std::string& bytes) {
   const Descriptor file(::open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644));
   if (file.number < 0) return refused(path, errno);
-  for (std::size_t done = 0; done < bytes.size();) {
-    const ssize_t n = ::write(file.number, bytes.data() + done, bytes.size() - done);
-    if (n < 0 && errno == EINTR) continue;
-    if (n < 0) return refused(path, errno);
-    done += static_cast<std::size_t>(n);
-  }
-  return ::fsync(file.number) == 0 ? Result<void>() : Result<void>(refused(path, errno));
+  return write_all(file, bytes) ? Result<void>() : Result<void>(refused(path, errno));
 }
 
 Result<void> write_text_file(const std::string& path, const std::string& text) {

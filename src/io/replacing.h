@@ -18,8 +18,12 @@ class Workshop {
 
   /// Where to write what shall become the file.
   std::string path() const;
-  /// Moves everything that was made over the old files of the same names; the old ones come back
-  /// when a move fails.
+  /// Whether the disk takes more of what was made here; asked after something went wrong, as not
+  /// every library says why. What was made is of no use afterwards.
+  /// errors  no_space and whatever else keeps bytes from being written
+  Result<void> has_room() const;
+  /// Waits until all is on the disk, then moves everything that was made over the old files of the
+  /// same names; the old ones come back when a move fails.
   Result<void> deliver();
 
  private:
@@ -27,6 +31,10 @@ class Workshop {
       : folder_(std::move(folder)), target_(std::move(target)) {}
   std::string folder_, target_;
 };
+
+/// Whether a file may be put in the place of an old one, if there is one.
+/// errors  conflict: the old one is a workspace, or another program has it open
+Result<void> may_replace(const std::string& path);
 
 /// Waits until what was written to a file is on the disk.
 Result<void> flush_file(const std::string& path);

@@ -32,6 +32,27 @@ model::Edit turned(const model::Edit& edit) {
   return back;
 }
 
+void write_questions(const std::vector<model::SavedQuestion>& questions, ByteWriter& out) {
+  out.put_size(questions.size());
+  for (const model::SavedQuestion& question : questions) {
+    out.put_text(question.name);
+    out.put_text(question.text);
+    out.put_size(question.parameters.size());
+    for (const auto& [name, value] : question.parameters) out.put_text(name), out.put_text(value);
+  }
+}
+
+std::vector<model::SavedQuestion> read_questions(ByteReader& in) {
+  std::vector<model::SavedQuestion> questions(in.get_size(24));
+  for (model::SavedQuestion& question : questions) {
+    question.name = in.get_text();
+    question.text = in.get_text();
+    question.parameters.resize(in.get_size(16));
+    for (auto& [name, value] : question.parameters) name = in.get_text(), value = in.get_text();
+  }
+  return questions;
+}
+
 /// Whether all of the history can be undone and redone from the plan: nobody vouches for a file.
 bool history_fits(const WorkspaceState& state) {
   if (state.cursor > state.edits.size()) return false;
@@ -97,6 +118,9 @@ std::string write_body(const WorkspaceState& state, bool as_tables, std::int64_t
   out.put_size(state.cursor);
   out.put_size(state.settings.size());
   for (const auto& [name, value] : state.settings) out.put_text(name), out.put_list(value);
+  write_questions(state.questions, out);
+  out.put_size(state.export_log.size());
+  for (const std::string& line : state.export_log) out.put_text(line);
   return out.bytes();
 }
 
@@ -145,6 +169,11 @@ std::optional<WorkspaceState> read_body(std::string_view body, PieceReader& piec
   for (std::size_t i = 0; i < settings && in.good(); ++i) {
     const std::string name = in.get_text();
     state.settings[name] = in.get_list<double>();
+  }
+  if (!in.at_end()) {  // earlier files end here
+    state.questions = read_questions(in);
+    state.export_log.resize(in.get_size(8));
+    for (std::string& line : state.export_log) line = in.get_text();
   }
   if (!in.good() || !history_fits(state)) return std::nullopt;
   part_from_changed_units(state, pieces);

@@ -6,6 +6,7 @@
 
 #include "geo/crs.h"
 #include "model/edit.h"
+#include "model/saved_question.h"
 
 namespace wangge::io {
 
@@ -42,6 +43,8 @@ struct WorkspaceState {
   std::vector<model::EditPtr> edits;                    ///< the oldest first
   std::size_t cursor = 0;                               ///< edits before it are applied
   std::map<std::string, std::vector<double>> settings;  ///< by name
+  std::vector<model::SavedQuestion> questions;
+  std::vector<std::string> export_log;  ///< a line for each export of personal data
   bool operator==(const WorkspaceState&) const = default;
 };
 

@@ -5,6 +5,7 @@
 #include <unordered_map>
 
 #include "base/i18n.h"
+#include "model/category_hue.h"
 
 namespace wangge::model {
 namespace {
@@ -284,6 +285,10 @@ LayerStyle base_style(const Layer& layer, const Palette& colours) {
 }
 
 }  // namespace
+
+Colour category_hue(std::size_t category) {
+  return category < marker_hues.size() ? marker_hues[category] : other_hue;
+}
 
 LayerStyle default_style(const Layer& layer, Theme theme) {
   const Palette& colours = palette(theme);

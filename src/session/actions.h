@@ -20,6 +20,7 @@
 #include "model/code_table.h"
 #include "model/workspace.h"
 #include "session/incident_actions.h"
+#include "session/query_actions.h"
 
 namespace wangge::session {
 
@@ -351,14 +352,6 @@ struct DropWork {
 /// What was not saved need not be kept: the window is about to close.
 struct DiscardChanges {};
 
-/// Writes a layer or what is selected in it.
-struct ExportLayer {
-  LayerId layer;
-  bool selection_only = false;
-  std::string path;
-  io::WriteOptions options;
-};
-
 /// Makes a document in the background and writes it: over an old one at once, or not at all.
 struct WriteDocument {
   std::string name;  ///< of what it is, as a notice calls it
@@ -398,7 +391,9 @@ using Action = std::variant<
     StopComparing, AuditSplits, DismissSplits, CheckPlan, RenumberGrids, PutInForce, CompareKept,
     TakeUpPlan, SetPlanHead, Undo, Redo, GoInHistory, SavePlan, OpenPlan, OpenWorkspace,
     SaveWorkspace, ContinueWork, DropWork, DiscardChanges, SetTicketFilter, ShowHeat, HideHeat,
-    SetMeasure, ShowAreas, HideAreas, ComparePeriod, ExportLayer, WriteDocument, CheckLayer,
-    DismissCheck, MendLayer, CancelJob, DismissNotice>;
+    SetMeasure, ShowAreas, HideAreas, ComparePeriod, Ask, EndQuestion, AskWhy, KeepQuestion,
+    DropQuestion, RunTool, RunSql, ShowStatistics, HideStatistics, SelectGroup, ExportStatistics,
+    ExportLayer, ExportLayers, ExportHeat, WriteDocument, CheckLayer, DismissCheck, MendLayer,
+    CancelJob, DismissNotice>;
 
 }  // namespace wangge::session

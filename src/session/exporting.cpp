@@ -3,7 +3,11 @@
 
 #include "analysis/plan_layers.h"
 #include "base/i18n.h"
+#include "io/surface_file.h"
+#include "io/write_several.h"
 #include "model/personal.h"
+#include "session/answer_sentences.h"
+#include "session/export_log.h"
 #include "session/state.h"
 
 namespace wangge::session {
@@ -35,6 +39,78 @@ Exported as_the_plan_has_it(const State& state, const model::LayerPtr& layer,
           rows ? std::move(rows) : std::optional(std::move(open))};
 }
 
+/// What is known of a layer's rows, in sentences: the question they answer, how they were made.
+std::vector<std::string> about(const State& state, LayerId id, const model::Layer& layer,
+                               bool selection_only) {
+  std::vector<std::string> sentences;
+  const auto& view = state.snapshot.answer;
+  if (selection_only && view && !view->error && view->answer.layer == id &&
+      view->answer.rows == state.snapshot.selection->rows) {
+    sentences = answer_sentences(*view);
+  }
+  if (layer.recipe) sentences.push_back(trf("Made by: {}", model::to_text(*layer.recipe)));
+  return sentences;
+}
+
+/// A layer on its way into a file.
+struct Parcel {
+  Exported exported;
+  io::WriteOptions options;
+  std::string name, reason;
+};
+
+Parcel parcel_of(const State& state, const model::LayerEntry& entry, bool selection_only,
+                 const io::WriteOptions& options, const std::string& reason) {
+  Parcel parcel;
+  parcel.name = entry.layer->name;
+  parcel.reason = reason;
+  parcel.options = options;
+  const auto told = about(state, entry.id, *entry.layer, selection_only);
+  parcel.options.about.insert(parcel.options.about.end(), told.begin(), told.end());
+  parcel.exported = as_the_plan_has_it(
+      state, entry.layer,
+      selection_only ? std::optional(state.snapshot.selection->rows) : std::nullopt);
+  // A few rows may not show what the whole column does.
+  const model::Layer& layer = *parcel.exported.layer;
+  const auto personal = model::personal_columns(layer);
+  for (std::size_t i = 0; i < personal.size(); ++i) {
+    if (personal[i] == model::Personal::no) continue;
+    parcel.options.also_personal.push_back(layer.table.columns[i].name);
+  }
+  return parcel;
+}
+
+/// The rows that are written; personal data that leave with them are logged first.
+Result<model::LayerPtr> opened_gate(Parcel& parcel, const std::string& path, const std::string& log,
+                                    std::vector<std::string>& logged) {
+  const model::LayerPtr& layer = parcel.exported.layer;
+  model::LayerPtr written =
+      parcel.exported.rows
+          ? std::make_shared<const model::Layer>(model::subset(*layer, *parcel.exported.rows))
+          : layer;
+  const auto unmasked = unmasked_export(*layer, path, parcel.options, parcel.reason);
+  if (!unmasked) return unmasked.error();
+  if (!*unmasked) return written;
+  UnmaskedExport exported = **unmasked;
+  exported.rows = written->size();
+  logged.push_back(line_of(exported));
+  parcel.options.about.push_back(sentence_of(exported));
+  if (log.empty()) return written;
+  const auto kept = append_to_log(log, logged.back());
+  return kept ? Result<model::LayerPtr>(std::move(written)) : kept.error();
+}
+
+void tell_written(State& state, const io::WriteReport& report) {
+  for (const std::string& warning : report.warnings) state.tell(NoticeKind::warning, warning);
+  state.tell(NoticeKind::done,
+             trf("{} features were written to {}, read back and compared.",
+                 with_separators(static_cast<long long>(report.features)), report.path));
+}
+
+void keep_logged(State& state, const std::vector<std::string>& logged) {
+  state.export_log.insert(state.export_log.end(), logged.begin(), logged.end());
+}
+
 }  // namespace
 
 void export_layer(State& state, const ExportLayer& action) {
@@ -53,34 +129,88 @@ void export_layer(State& state, const ExportLayer& action) {
   }
   state.jobs.start(
       trf("Exporting {}", entry->layer->name),
-      [action, crs = state.workspace().crs,
-       exported = as_the_plan_has_it(state, entry->layer,
-                                     action.selection_only ? std::optional(selection.rows)
-                                                           : std::nullopt)](JobContext& context) {
-        const model::LayerPtr& layer = exported.layer;
-        const model::LayerPtr written =
-            exported.rows
-                ? std::make_shared<const model::Layer>(model::subset(*layer, *exported.rows))
-                : layer;
-        // A few rows may not show what the whole column does.
-        io::WriteOptions options = action.options;
-        const auto personal = model::personal_columns(*layer);
-        for (std::size_t i = 0; i < personal.size(); ++i) {
-          if (personal[i] == model::Personal::no) continue;
-          options.also_personal.push_back(layer->table.columns[i].name);
-        }
-        auto report = io::write_layer(*written, crs, action.path, options, context.progress);
-        context.land([report = std::move(report), path = action.path](State& s) {
-          if (!report) {
-            s.tell(report.error());
-            return;
-          }
-          for (const std::string& warning : report->warnings) s.tell(NoticeKind::warning, warning);
-          s.tell(NoticeKind::done,
-                 trf("{} features were written to {}, read back and compared.",
-                     with_separators(static_cast<long long>(report->features)), path));
+      [parcel = parcel_of(state, *entry, action.selection_only, action.options, action.reason),
+       path = action.path, crs = state.workspace().crs,
+       log = state.export_log_path](JobContext& context) mutable {
+        std::vector<std::string> logged;
+        const auto layer = opened_gate(parcel, path, log, logged);
+        auto report = layer ? io::write_layer(**layer, crs, path, parcel.options, context.progress)
+                            : Result<io::WriteReport>(layer.error());
+        context.land([report = std::move(report), logged](State& s) {
+          keep_logged(s, logged);
+          report ? tell_written(s, *report) : s.tell(report.error());
         });
       });
+  state.touch();
+}
+
+void export_layers(State& state, const ExportLayers& action) {
+  std::vector<Parcel> parcels;
+  io::WriteOptions options = action.options;
+  options.about.clear();  // is said once of all
+  for (const LayerId id : action.layers) {
+    const model::LayerEntry* entry = state.workspace().find(id);
+    if (entry == nullptr) continue;
+    parcels.push_back(parcel_of(state, *entry, false, options, action.reason));
+  }
+  if (parcels.empty()) {
+    state.tell({ErrorCode::invalid_argument, action.path, tr("There is no layer to export."),
+                tr("Choose a layer.")});
+    return;
+  }
+  state.jobs.start(
+      trf("Exporting {} layers", parcels.size()),
+      [parcels = std::move(parcels), action, crs = state.workspace().crs,
+       log = state.export_log_path](JobContext& context) mutable {
+        std::vector<std::string> logged;
+        std::vector<io::LayerToWrite> layers;
+        io::WriteOptions options = action.options;
+        for (Parcel& parcel : parcels) {
+          auto layer = opened_gate(parcel, action.path, log, logged);
+          if (!layer) return context.land([e = layer.error()](State& s) { s.tell(e); });
+          layers.push_back({std::move(*layer), "", {}, parcel.options.about});
+          options.also_personal.insert(options.also_personal.end(),
+                                       parcel.options.also_personal.begin(),
+                                       parcel.options.also_personal.end());
+        }
+        std::vector<Result<io::WriteReport>> reports;
+        if (action.into_folder) {
+          for (auto& file :
+               io::write_layers_into_folder(layers, crs, action.path, options, context.progress)) {
+            reports.push_back(std::move(file.report));
+          }
+        } else {
+          reports.push_back(io::write_layers(layers, crs, action.path, options, context.progress));
+        }
+        context.land([reports = std::move(reports), logged](State& s) {
+          keep_logged(s, logged);
+          for (const auto& report : reports) {
+            report ? tell_written(s, *report) : s.tell(report.error());
+          }
+        });
+      });
+  state.touch();
+}
+
+void export_heat(State& state, const ExportHeat& action) {
+  const auto& heat = state.snapshot.heat;
+  if (!heat) {
+    state.tell({ErrorCode::invalid_argument, action.path, tr("No heat surface is shown."),
+                tr("Show one first.")});
+    return;
+  }
+  const std::string name = tr("The heat surface");
+  state.jobs.start(trf("Writing {}", name), [heat, name, path = action.path,
+                                             crs = state.workspace().crs](JobContext& context) {
+    const analysis::RasterFrame& frame = heat->surface->frame;
+    const auto written = io::write_surface(
+        {frame.origin, frame.cell_m, frame.columns, frame.rows, heat->surface->values}, crs, path,
+        heat->legend_title, context.progress);
+    context.land([written, name, path](State& s) {
+      if (!written) return s.tell(written.error());
+      s.tell(NoticeKind::done, trf("{} is saved in {}.", name, path));
+    });
+  });
   state.touch();
 }
 

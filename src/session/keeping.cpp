@@ -74,6 +74,8 @@ io::WorkspaceState kept_state(const State& state) {
   kept.settings["balance"] = {static_cast<double>(balance.measure), balance.tolerance,
                               balance.band_low, balance.band_high};
   keep_barriers(state.desk.barriers, kept);
+  kept.questions = state.snapshot.questions;
+  kept.export_log = state.export_log;
   return kept;
 }
 

@@ -115,7 +115,20 @@ void perform(State& s, const SetMeasure& a) { set_measure(s, a); }
 void perform(State& s, const ShowAreas& a) { show_areas(s, a); }
 void perform(State& s, const HideAreas&) { hide_areas(s); }
 void perform(State& s, const ComparePeriod& a) { compare_period(s, a); }
+void perform(State& s, const Ask& a) { ask(s, a); }
+void perform(State& s, const EndQuestion&) { end_question(s); }
+void perform(State& s, const AskWhy& a) { ask_why(s, a); }
+void perform(State& s, const KeepQuestion& a) { keep_question(s, a); }
+void perform(State& s, const DropQuestion& a) { drop_question(s, a); }
+void perform(State& s, const RunTool& a) { run_tool(s, a); }
+void perform(State& s, const RunSql& a) { run_sql(s, a); }
+void perform(State& s, const ShowStatistics& a) { show_statistics(s, a); }
+void perform(State& s, const HideStatistics&) { hide_statistics(s); }
+void perform(State& s, const SelectGroup& a) { select_group(s, a); }
+void perform(State& s, const ExportStatistics& a) { export_statistics(s, a); }
 void perform(State& s, const ExportLayer& a) { export_layer(s, a); }
+void perform(State& s, const ExportLayers& a) { export_layers(s, a); }
+void perform(State& s, const ExportHeat& a) { export_heat(s, a); }
 void perform(State& s, const WriteDocument& a) { write_document(s, a); }
 void perform(State& s, const CheckLayer& a) { check_layer(s, a); }
 void perform(State& s, const DismissCheck&) { dismiss_check(s); }
@@ -145,6 +158,8 @@ void Session::apply(const Action& action) {
 void Session::remember_columns_in(const std::string& path) {
   state_->column_memory = ColumnMemory::load(path);
 }
+
+void Session::log_exports_in(const std::string& path) { state_->export_log_path = path; }
 
 void Session::keep_work_in(const std::string& folder) {
   state_->journal_folder = folder;

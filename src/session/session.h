@@ -32,6 +32,10 @@ class Session {
   /// the same for everybody.
   void remember_columns_in(const std::string& path);
 
+  /// Every export of personal data as they are leaves a line in this file; without it in the
+  /// workspace alone.
+  void log_exports_in(const std::string& path);
+
   /// Work that is in no workspace file yet is kept in files of this folder from now on, and what an
   /// earlier end of the program has left there is in Snapshot::file. Changes of a workspace are
   /// kept in its own file as its draft. Without a folder nothing is written but by SaveWorkspace.

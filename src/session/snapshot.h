@@ -20,6 +20,7 @@
 #include "model/workspace.h"
 #include "session/actions.h"
 #include "session/incident_views.h"
+#include "session/query_views.h"
 
 namespace wangge::analysis {
 struct BuiltUnits;
@@ -181,6 +182,9 @@ struct Snapshot {
   std::shared_ptr<const AreaView> areas;             ///< none while not shown
   std::shared_ptr<const GridTable> grid_table;       ///< none without tickets and grids
   std::shared_ptr<const PeriodView> period;          ///< none while nothing is compared
+  std::shared_ptr<const AnswerView> answer;          ///< none while nothing is asked
+  std::vector<model::SavedQuestion> questions;       ///< that were kept
+  std::shared_ptr<const StatisticsView> statistics;  ///< none while not shown
   std::shared_ptr<const UnitsTrial> units_trial;     ///< none while nothing was tried
   std::shared_ptr<const CheckView> check;            ///< none while nothing was found
   std::shared_ptr<const TableResult> table_result;   ///< of the last work on tables; may be none

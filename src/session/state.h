@@ -105,7 +105,10 @@ struct OpenWork {
   std::shared_ptr<const OutlinesOfGrids> outlines;
   std::shared_ptr<const HeatGround> heat_ground;
   std::optional<JobId> check_job, split_job, filter_job, heat_job, numbers_job, placement_job,
-      plan_job, ground_job, edit_job, units_job;  ///< each is replaced by the next
+      plan_job, ground_job, edit_job, units_job, question_job,
+      statistics_job;                                       ///< each is replaced by the next
+  std::shared_ptr<const model::Selection> asked_selection;  ///< that the question is about
+  std::vector<std::string> export_log;  ///< lines on personal data that left unmasked
   // What is or will be shown of incidents:
   SetTicketFilter filter;
   std::optional<ShowHeat> heat_wish;
@@ -121,7 +124,8 @@ struct OpenWork {
 
 struct State : OpenWork {
   ColumnMemory column_memory;
-  std::string journal_folder;  ///< of work that was never saved; empty: nothing is kept by itself
+  std::string export_log_path;  ///< of the log beside the workspaces'; empty: there is none
+  std::string journal_folder;   ///< of work that was never saved; empty: nothing is kept by itself
   std::uint32_t last_layer = 0;
   std::size_t last_notice = 0, last_finding = 0, last_offer = 0, last_journal = 0;
   JobQueue jobs;  // last: its threads end before anything else goes
@@ -367,8 +371,24 @@ const model::LayerEntry* study_layer(const model::Workspace& workspace);
 void check_layer(State& state, const CheckLayer& action);
 void dismiss_check(State& state);
 void mend_layer(State& state, const MendLayer& action);
+// asking.cpp
+void ask(State& state, const Ask& action);
+void end_question(State& state);
+void ask_why(State& state, const AskWhy& action);
+void keep_question(State& state, const KeepQuestion& action);
+void drop_question(State& state, const DropQuestion& action);
+// tool_running.cpp
+void run_tool(State& state, const RunTool& action);
+void run_sql(State& state, const RunSql& action);
+// statistics.cpp
+void show_statistics(State& state, const ShowStatistics& action);
+void hide_statistics(State& state);
+void select_group(State& state, const SelectGroup& action);
+void export_statistics(State& state, const ExportStatistics& action);
 // exporting.cpp
 void export_layer(State& state, const ExportLayer& action);
+void export_layers(State& state, const ExportLayers& action);
+void export_heat(State& state, const ExportHeat& action);
 void write_document(State& state, const WriteDocument& action);
 
 }  // namespace wangge::session

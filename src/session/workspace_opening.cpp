@@ -141,6 +141,8 @@ void put_in_place(State& state, const Restored& restored) {
   work.extras = restored.extras;
   work.history.restore(restored.state.edits, restored.state.cursor);
   work.snapshot.archive = restored.state.kept_plans;
+  work.snapshot.questions = restored.state.questions;
+  work.export_log = restored.state.export_log;
   work.desk.options = balance_in(restored.state);
   work.desk.barriers = barriers_in(restored.state);
   for (const auto& [id, extras] : restored.extras) work.crs_settled.insert(id);

@@ -49,6 +49,10 @@ void zoom_to_selection(const session::Snapshot& snapshot, MapState& map) {
 void step_back(const session::Snapshot& snapshot, WindowState& state, Outbox& out) {
   if (state.browser.is_open()) {
     state.browser.close();
+  } else if (state.coordinates.listed) {
+    state.coordinates.listed = false;
+  } else if (state.map.asked_place) {
+    state.map.asked_place.reset();
   } else if (state.leave.what != Leave::stay) {
     state.leave = {};
   } else if (state.help_open) {
@@ -74,7 +78,7 @@ void step_back(const session::Snapshot& snapshot, WindowState& state, Outbox& ou
     out.act(session::EndUnitsTrial{});
   } else if (state.incidents.conditions.shown && state.mode == Mode::incidents) {
     state.incidents.conditions.closes = true;
-  } else if (drop_gesture(state.map, out)) {
+  } else if (drop_gesture(state.map, out) || step_ruler_back(state.map.ruler)) {
     return;
   } else if (state.map.drawing_question) {
     state.map.drawing_question = false;
@@ -86,6 +90,9 @@ void step_back(const session::Snapshot& snapshot, WindowState& state, Outbox& ou
     state.map.question.clear();
   } else if (state.mode == Mode::redraw && snapshot.plan && snapshot.plan->before) {
     out.act(session::RejectProposal{});
+  } else if (state.mode == Mode::query && state.query.page == QueryPage::tools &&
+             !state.query.tools.shown.empty()) {
+    state.query.tools.shown.clear();
   } else {
     state.active = model::no_layer;
   }
@@ -226,13 +233,13 @@ void obey(const Command& command, const session::Snapshot& snapshot, WindowState
                         [&state](const std::vector<std::string>& paths) {
                           state.wishes.act(session::ComparePlan{paths.at(0)});
                         });
-  } else if (std::holds_alternative<AskForExportFile>(command)) {
-    const model::LayerEntry* entry = snapshot.workspace->find(state.query.export_layer);
-    const std::string name = entry == nullptr ? "export" : entry->layer->name;
-    state.browser.start(
-        Browse::save, tr("Export to"), {export_extension(state.query)},
-        name + export_extension(state.query),
-        [&state](const std::vector<std::string>& paths) { state.query.path = paths.at(0); });
+  } else if (const auto* path = std::get_if<AskForPath>(&command)) {
+    state.browser.start(path->what, path->title, path->endings, path->name, path->chosen);
+  } else if (const auto* layer = std::get_if<ShowExport>(&command)) {
+    state.query.page = QueryPage::layers_out;
+    state.query.layers_out.what = ExportWhat::layer;
+    state.query.layers_out.layer = layer->layer;
+    state.query.layers_out.touched = state.query.layers_out.selection_only = true;
   }
 }
 

@@ -83,6 +83,7 @@ void FileBrowser::enter(const fs::path& folder) {
 }
 
 bool FileBrowser::wanted(const std::string& name) const {
+  if (what_ == Browse::folder) return false;
   return all_files_ || endings_.empty() ||
          std::find(endings_.begin(), endings_.end(), lower_extension(name)) != endings_.end();
 }
@@ -91,6 +92,8 @@ std::vector<std::string> FileBrowser::choice() const {
   std::vector<std::string> paths;
   if (what_ == Browse::save) {
     if (!name_.empty()) paths.push_back((folder_ / name_).string());
+  } else if (what_ == Browse::folder) {
+    paths.push_back(folder_.string());
   } else {
     for (const std::string& name : marked_) paths.push_back((folder_ / name).string());
   }
@@ -142,7 +145,8 @@ void FileBrowser::draw_entries(Ui& ui) {
     if (entry.folder || wanted(entry.name)) shown.push_back(&entry);
   }
   if (shown.empty()) {
-    secondary(ui, entries_.empty() ? tr("This folder is empty.")
+    secondary(ui, entries_.empty()          ? tr("This folder is empty.")
+                  : what_ == Browse::folder ? tr("There is no folder in here.")
                   : what_ == Browse::save
                       ? tr("No file of this kind is here yet.")
                       : tr("No map file is here. “All files” shows the others."));
@@ -205,6 +209,8 @@ void FileBrowser::draw_footer(Ui& ui) {
                 ? trf("{} files are chosen.", marked_.size())
                 : std::string(
                       tr("Hold Ctrl to choose several. Files can also be dropped on the window.")));
+  } else if (what_ == Browse::folder) {
+    secondary(ui, tr("The folder that is shown is the one that is chosen."));
   } else {
     ImGui::Dummy({0, ImGui::GetTextLineHeight()});
   }
@@ -218,6 +224,8 @@ void FileBrowser::draw_footer(Ui& ui) {
     note(ui, "browser/name");
     if (ImGui::IsItemEdited()) ask_overwrite_ = false;
     if (entered) accept();
+  } else if (what_ == Browse::folder) {
+    ImGui::Dummy({0, ui.px(28)});
   } else {
     ImGui::Checkbox(tr("All files"), &all_files_);
     note(ui, "browser/all");
@@ -226,7 +234,10 @@ void FileBrowser::draw_footer(Ui& ui) {
   if (button(ui, "browser/cancel", nullptr, tr("Cancel"), Weight::plain, "", nullptr, each))
     open_ = false;
   ImGui::SameLine(0, ui.px(8));
-  const char* go = what_ == Browse::open ? tr("Open") : ask_overwrite_ ? tr("Replace") : tr("Save");
+  const char* go = what_ == Browse::open     ? tr("Open")
+                   : what_ == Browse::folder ? tr("Choose")
+                   : ask_overwrite_          ? tr("Replace")
+                                             : tr("Save");
   if (button(ui, "browser/accept", nullptr, go, Weight::primary, "",
              choice().empty()
                  ? what_ == Browse::open ? tr("Choose a file.") : tr("Type a file name.")

@@ -10,10 +10,8 @@
 
 namespace wangge::ui {
 
-enum class Browse { open, save };
-
-/// Chooses files: a list of folders and of files with the wanted endings, places on the left, a
-/// path that can be typed. Reads a folder only when it is entered.
+/// Chooses files, or the folder that is shown: a list of folders and of files with the wanted
+/// endings, places on the left, a path that can be typed. Reads a folder only when it is entered.
 class FileBrowser {
  public:
   using Chosen = std::function<void(std::vector<std::string>)>;

@@ -22,6 +22,8 @@ constexpr std::array map_lines{
     Line{"F", tr_mark("zoom to the selection")},
     Line{tr_mark("click"), tr_mark("select; Shift adds, Ctrl toggles")},
     Line{tr_mark("Shift + drag"), tr_mark("select in a box")},
+    Line{"D", tr_mark("measure lengths and areas")},
+    Line{tr_mark("C, right click"), tr_mark("copy the coordinates of a place")},
     Line{"Esc", tr_mark("step back")},
 };
 constexpr std::array redraw_lines{
@@ -36,6 +38,9 @@ constexpr std::array redraw_lines{
 };
 constexpr std::array incident_lines{
     Line{tr_mark("Space, P"), tr_mark("play the time, pause")},
+};
+constexpr std::array query_lines{
+    Line{"Ctrl + Enter", tr_mark("run the tool or the SQL")},
 };
 constexpr std::array window_lines{
     Line{"1 · 2 · 3", tr_mark("redraw, incidents, query and export")},
@@ -69,6 +74,7 @@ void draw_help_sheet(Ui& ui, bool& open) {
   ImGui::BeginChild("##left", {half, 0});
   draw_lines(ui, tr("Map"), map_lines);
   draw_lines(ui, tr("Incidents"), incident_lines);
+  draw_lines(ui, tr("Query and export"), query_lines);
   ImGui::EndChild();
   ImGui::SameLine(0, ui.px(24));
   ImGui::BeginChild("##right", {half, 0});

@@ -12,6 +12,7 @@
 #include "ui/measure_story.h"
 #include "ui/on_map.h"
 #include "ui/plan_overlay.h"
+#include "ui/ruler_on_map.h"
 #include "ui/widgets.h"
 
 namespace wangge::ui {
@@ -129,6 +130,7 @@ void draw_gesture(Ui& ui, const MapContext& context, const MapState& map, Redraw
     list->AddRectFilled(low, high, with_alpha(ui.colours->accent, 30));
     list->AddRect(low, high, ui.colours->accent, 0, 0, ui.px(1.5F));
   }
+  draw_ruler(ui, map, area);
 }
 
 void draw_scale_bar(Ui& ui, const MapState& map, const MapArea& area) {
@@ -179,6 +181,7 @@ void draw_identify(Ui& ui, const MapContext& context, const MapState& map,
   if (!map.cursor || map.drag != Drag::none || map.rest_s < 0.25) return;
   // While painting the place at the cursor is for what the tool has to say.
   if (context.mode == Mode::redraw && map.tool != Tool::select) return;
+  if (map.tool == Tool::measure) return;
   const session::Snapshot& snapshot = context.snapshot;
   Story story;
   if (areas != nullptr && map.areas.hovered) {

@@ -7,7 +7,7 @@ namespace wangge::ui {
 // What lies over the picture of the map. `area` is the map's rectangle on the screen.
 
 /// Dots of a hypothesis about coordinates, outline of the current grid, brush, box, ring, drawn
-/// question.
+/// question, measured line.
 void draw_gesture(Ui& ui, const MapContext& context, const MapState& map, RedrawState& redraw,
                   const MapArea& area);
 /// Scale bar and north arrow, lower left.

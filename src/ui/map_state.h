@@ -7,6 +7,7 @@
 #include "session/snapshot.h"
 #include "ui/areas_on_map.h"
 #include "ui/pick.h"
+#include "ui/ruler.h"
 
 namespace wangge::ui {
 
@@ -20,6 +21,7 @@ enum class Tool {
   border,      ///< a drawn line becomes the border of the current grid and the one beside it
   cut,         ///< a drawn line breaks a unit
   vertex,      ///< moves vertices of the units' borders
+  measure,     ///< clicks are the corners of a line that is measured; drag pans
 };
 
 constexpr float least_brush_m = 5, most_brush_m = 1000;
@@ -51,6 +53,9 @@ struct MapState {
   AreasOnMap areas;                 ///< those that tell of tickets
   Sharing period = Sharing::alone;  ///< with the map of the compared period
   float divider = 0.5F;             ///< of the map's width, while two maps are swiped
+
+  Ruler ruler;
+  std::optional<geo::Point> asked_place;  ///< where the right button was clicked
 
   std::vector<geo::Point> question;  ///< the polygon drawn for a question, closed
 };

@@ -17,6 +17,7 @@ bool redrawing(const MapContext& context) {
 /// The tool that is really in hand: assigning tools rest outside of redrawing, Alt picks a grid.
 Tool tool_now(const MapContext& context, const MapMouse& mouse, const MapState& map) {
   if (map.drawing_question) return Tool::lasso;
+  if (map.tool == Tool::measure) return Tool::measure;
   const bool selects =
       map.tool == Tool::select || map.tool == Tool::rectangle || map.tool == Tool::lasso;
   if (!redrawing(context) && !selects) return Tool::select;
@@ -135,6 +136,9 @@ void begin(const MapContext& context, const MapMouse& mouse, Tool tool, MapState
     case Tool::select:
       map.drag = mouse.shift ? Drag::box : Drag::pan;
       break;
+    case Tool::measure:
+      map.drag = Drag::pan;
+      break;
     case Tool::rectangle:
       map.drag = Drag::box;
       break;
@@ -205,7 +209,9 @@ void end(const MapContext& context, const MapMouse& mouse, Tool tool, MapState& 
       out.act(session::EndGesture{});
       break;
     case Drag::pan:
-      if (mouse.clicked && tool == Tool::select && !mouse.space) click(context, mouse, out, map);
+      if (!mouse.clicked || mouse.space) break;
+      if (tool == Tool::select) click(context, mouse, out, map);
+      if (tool == Tool::measure) add_point(map.ruler, map.drag_start);
       break;
     case Drag::none:
     case Drag::line:
@@ -225,6 +231,11 @@ bool drop_gesture(MapState& map, Outbox& out) {
   return any;
 }
 
+void toggle_measuring(MapState& map, Outbox& out) {
+  drop_gesture(map, out);
+  map.tool = map.tool == Tool::measure ? Tool::select : Tool::measure;
+}
+
 void use_mouse(const MapContext& context, const MapMouse& mouse, float scale, MapState& map,
                RedrawState& redraw, Outbox& out) {
   const Tool tool = tool_now(context, mouse, map);
@@ -234,8 +245,9 @@ void use_mouse(const MapContext& context, const MapMouse& mouse, float scale, Ma
     map.camera = map.camera.zoomed_about(mouse.at, std::pow(1.25, mouse.wheel));
     map.follows_data = false;
   }
+  if (mouse.right_clicked && map.drag == Drag::none) map.asked_place = map.cursor;
   const bool moved = mouse.dx != 0 || mouse.dy != 0 || mouse.wheel != 0;
-  if (!mouse.over) {
+  if (!mouse.over || tool == Tool::measure) {
     map.hover.reset();
   } else {
     const PickRules rules{
@@ -246,6 +258,10 @@ void use_mouse(const MapContext& context, const MapMouse& mouse, float scale, Ma
                     : pick(*context.snapshot.workspace, context.index, *map.cursor, rules);
   }
 
+  if (tool == Tool::measure && mouse.double_clicked && !mouse.space) {
+    end_line(map.ruler);
+    return;
+  }
   const bool pans = mouse.space || map.drag == Drag::pan;
   if (!pans && (draws_line(tool) || tool == Tool::vertex) && !mouse.middle_pressed) {
     use_line_tool(mouse, tool, map, redraw, out);
@@ -298,6 +314,11 @@ std::string tool_hint(const MapState& map, Mode mode) {
                  ? tr("Drag a vertex of a border; Ctrl + click adds one, Shift + click takes one "
                       "away.")
                  : "";
+    case Tool::measure:
+      return map.ruler.ended
+                 ? tr("Measured. Click to begin another line; Esc clears, D puts the tool away.")
+                 : tr("Click points; double click or Enter ends, Backspace takes the last one "
+                      "back.");
   }
   return {};
 }

@@ -13,6 +13,7 @@ struct MapMouse {
   bool pressed = false, released = false, double_clicked = false;
   bool middle_pressed = false, middle_released = false;
   bool clicked = false;  ///< released without having been dragged
+  bool right_clicked = false;
   bool shift = false, ctrl = false, alt = false, space = false;
 };
 
@@ -22,5 +23,8 @@ void use_mouse(const MapContext& context, const MapMouse& mouse, float scale, Ma
 
 /// Gives up the gesture that is under way and takes back what it did; false when there was none.
 bool drop_gesture(MapState& map, Outbox& out);
+
+/// Takes the tool that measures in hand, or puts it away.
+void toggle_measuring(MapState& map, Outbox& out);
 
 }  // namespace wangge::ui

@@ -57,6 +57,7 @@ MapMouse mouse_on(const MapArea& area, bool over) {
   mouse.middle_released = ImGui::IsMouseReleased(2);
   mouse.clicked = mouse.released &&
                   io.MouseDragMaxDistanceSqr[0] < io.MouseDragThreshold * io.MouseDragThreshold;
+  mouse.right_clicked = over && ImGui::IsMouseReleased(1);
   mouse.shift = io.KeyShift;
   mouse.ctrl = io.KeyCtrl;
   mouse.alt = io.KeyAlt;

@@ -5,12 +5,16 @@
 
 #include <algorithm>
 
+#include "ui/coordinates_list.h"
 #include "ui/line_tools.h"
+#include "ui/map_tools.h"
 
 namespace wangge::ui {
 namespace {
 
 bool pressed(int key, bool repeats = false) { return ImGui::IsKeyPressed(key, repeats); }
+
+bool entered() { return pressed(GLFW_KEY_ENTER) || pressed(GLFW_KEY_KP_ENTER); }
 
 void step_grid(RedrawState& redraw, int by) {
   const auto& rows = redraw.list.rows;
@@ -52,7 +56,7 @@ void redraw_keys(const session::Snapshot& snapshot, WindowState& state, Outbox& 
   if (pressed(GLFW_KEY_TAB, true)) step_grid(state.redraw, ImGui::GetIO().KeyShift ? -1 : 1);
   if (!snapshot.plan) return;
   if (pressed(GLFW_KEY_K)) lock_by_key(snapshot, state.redraw, out);
-  const bool enter = pressed(GLFW_KEY_ENTER) || pressed(GLFW_KEY_KP_ENTER);
+  const bool enter = map.tool != Tool::measure && entered();
   if (enter && !map.line.empty()) {
     finish_line(map, state.redraw, out);
   } else if (enter && snapshot.selection->layer == snapshot.plan->units &&
@@ -72,6 +76,11 @@ void incidents_keys(const session::Snapshot& snapshot, WindowState& state, Outbo
   if (tapped || pressed(GLFW_KEY_P)) {
     toggle_playing(snapshot, state.timeline.playback, state.incidents.filter, out);
   }
+}
+
+void measure_keys(Ruler& ruler) {
+  if (entered()) end_line(ruler);
+  if (pressed(GLFW_KEY_BACKSPACE, true)) drop_point(ruler);
 }
 
 void move_keys(MapState& map, Outbox& out) {
@@ -126,6 +135,10 @@ void use_shortcuts(const session::Snapshot& snapshot, WindowState& state, Outbox
   if (pressed(GLFW_KEY_V)) state.map.tool = Tool::select;
   if (pressed(GLFW_KEY_R)) state.map.tool = Tool::rectangle;
   if (pressed(GLFW_KEY_L)) state.map.tool = Tool::lasso;
+  if (pressed(GLFW_KEY_D) && !snapshot.workspace->empty()) toggle_measuring(state.map, out);
+  if (pressed(GLFW_KEY_C) && state.map.cursor)
+    copy_coordinates(state.coordinates, *state.map.cursor);
+  if (state.map.tool == Tool::measure) measure_keys(state.map.ruler);
   if (state.mode == Mode::redraw) redraw_keys(snapshot, state, out);
   if (state.mode == Mode::incidents && snapshot.tickets) incidents_keys(snapshot, state, out);
   if (!snapshot.workspace->empty()) move_keys(state.map, out);

@@ -43,6 +43,35 @@ void draw_job(Ui& ui, const session::JobView& job, std::size_t more, Outbox& out
   explain(ui, tr("Cancel this job"));
 }
 
+/// The coordinates of the cursor, which a click opens the list of systems over; moves `left` to
+/// where they begin.
+void draw_place(Ui& ui, const StatusView& view, CoordinatesState& coordinates, float right,
+                float& left) {
+  const geo::Crs& system = coordinates.in.system();
+  const bool usual = coordinates.in.chosen() == CoordinatesIn::wgs84;
+  const std::string name = usual ? "" : shortened(system.code(), ui.px(120));
+  std::string text = view.cursor ? coordinates.in.text(*view.cursor) : "";
+  if (text.empty()) text = "—";
+  const float name_width = usual ? 0 : ImGui::CalcTextSize(name.c_str()).x + ui.px(8);
+  const float width = name_width + ImGui::CalcTextSize(coordinates.in.longest_text().c_str()).x;
+  const float y = ImGui::GetCursorScreenPos().y;
+  left = right - width;
+  ImGui::SetCursorScreenPos({left, y});
+  if (ImGui::InvisibleButton("status/place", {width, ImGui::GetTextLineHeight()})) {
+    coordinates.listed = true;
+  }
+  note(ui, "status/place");
+  const bool lit = ImGui::IsItemHovered();
+  explain(ui, trf("Coordinates of the cursor in {}. Click for another system; C or a right click "
+                  "on the map copies them.",
+                  system.name()));
+  ImDrawList* list = ImGui::GetWindowDrawList();
+  const ImU32 ink = lit ? ui.colours->text : ui.colours->secondary;
+  list->AddText({left, y}, ink, name.c_str());
+  list->AddText({right - ImGui::CalcTextSize(text.c_str()).x, y}, ink, text.c_str());
+  draw_coordinates_list(ui, coordinates, {right, ImGui::GetWindowPos().y - ui.px(4)});
+}
+
 }  // namespace
 
 std::string selection_sentence(const session::Snapshot& snapshot) {
@@ -58,18 +87,13 @@ std::string selection_sentence(const session::Snapshot& snapshot) {
 }
 
 void draw_status_bar(Ui& ui, const session::Snapshot& snapshot, const StatusView& view,
-                     Outbox& out) {
+                     CoordinatesState& coordinates, Outbox& out) {
   ImGui::PushFont(ui.fonts.small);
   ImGui::PushStyleColor(ImGuiCol_Text, ui.colours->secondary);
   const float right_end = ImGui::GetWindowPos().x + ImGui::GetWindowWidth() - ui.px(12);
 
   // From the right: position, scale, CRS. Fixed widths, so that nothing jumps while the mouse
   // moves.
-  std::string place = "—";
-  if (view.lon_lat) {
-    place = fmt::format("{:.5f}, {:.5f}", view.lon_lat->x, view.lon_lat->y);
-  }
-  const float place_width = ImGui::CalcTextSize("-000.00000, -00.00000").x;
   const std::string scale = view.scale > 0 ? "1:" + with_separators(std::llround(view.scale)) : "";
   const float scale_width = ImGui::CalcTextSize("1:10,000,000").x;
   const bool open = !snapshot.workspace->empty();
@@ -90,7 +114,8 @@ void draw_status_bar(Ui& ui, const session::Snapshot& snapshot, const StatusView
           ui.colours->secondary, text.c_str());
       left_limit -= gap;
     };
-    put(place_width, place, tr("Longitude and latitude of the cursor (WGS 84, degrees)"));
+    draw_place(ui, view, coordinates, right_end, left_limit);
+    left_limit -= gap;
     put(scale_width, scale, tr("Scale of the map on a screen of 96 dots an inch"));
     put(crs_width, crs, snapshot.workspace->crs.name().c_str());
     if (snapshot.file.changed) {
@@ -110,8 +135,9 @@ void draw_status_bar(Ui& ui, const session::Snapshot& snapshot, const StatusView
   const std::string conservation = conservation_sentence(snapshot);
   const float conservation_width =
       conservation.empty() ? 0 : ImGui::CalcTextSize(conservation.c_str()).x + gap;
-  const std::string sentence =
-      view.hint.empty() ? open ? selection_sentence(snapshot) : "" : view.hint;
+  const std::string sentence = !view.hint.empty() ? view.hint
+                               : open             ? selection_sentence(snapshot)
+                                                  : "";
   const float room = left_limit - ImGui::GetCursorScreenPos().x;
   const float sentence_width = ImGui::CalcTextSize(sentence.c_str()).x;
   fitted(ui, sentence,

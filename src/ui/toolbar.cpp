@@ -3,6 +3,8 @@
 #include <array>
 
 #include "ui/icons.h"
+#include "ui/map_tools.h"
+#include "ui/tool_icons.h"
 #include "ui/widgets.h"
 
 namespace wangge::ui {
@@ -16,7 +18,7 @@ std::string save_hint(const session::WorkspaceFileView& file) {
 }  // namespace
 
 void draw_toolbar(Ui& ui, const session::Snapshot& snapshot, Mode mode, bool table_open,
-                  Outbox& out) {
+                  MapState& map, Outbox& out) {
   const float gap = ui.px(4), wide = ui.px(12);
   const auto divider = [&] {
     ImGui::SameLine(0, wide);
@@ -54,11 +56,17 @@ void draw_toolbar(Ui& ui, const session::Snapshot& snapshot, Mode mode, bool tab
   int chosen = static_cast<int>(mode);
   if (segmented(ui, "toolbar/mode", modes, chosen)) out.ask(SetMode{static_cast<Mode>(chosen)});
 
-  // At the right end, from the left: table, language, theme, help.
+  // At the right end, from the left: measuring, table, language, theme, help.
   const bool chinese = language() == Language::chinese;
   const std::array<std::string, 2> languages{"中", "EN"};
-  const float right = 3 * ui.px(28) + 2 * ui.px(38) + 3 * ui.px(8) + ui.px(12);
+  const float right = 4 * ui.px(28) + 2 * ui.px(38) + 4 * ui.px(8) + ui.px(12);
   ImGui::SameLine(ImGui::GetWindowWidth() - right);
+  if (icon_button(ui, "toolbar/measure", icon::measure,
+                  tr("Measure lengths and areas on the map (D)"), map.tool == Tool::measure,
+                  snapshot.workspace->empty() ? tr("Nothing is open yet.") : nullptr)) {
+    toggle_measuring(map, out);
+  }
+  ImGui::SameLine(0, ui.px(8));
   if (icon_button(ui, "toolbar/table", icon::table, tr("Table of the chosen layer (T)"), table_open,
                   snapshot.workspace->layers.empty() ? tr("Nothing is open yet.") : nullptr)) {
     out.ask(ShowTable{model::no_layer});

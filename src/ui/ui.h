@@ -3,6 +3,7 @@
 #include <imgui.h>
 
 #include <cmath>
+#include <functional>
 #include <map>
 #include <string>
 #include <variant>
@@ -37,7 +38,6 @@ struct AskForWorkspaceFile {};  ///< to save the workspace
 struct AskForPlanFile {};       ///< to save the plan
 struct AskForOldPlan {};        ///< to open a plan
 struct AskForComparedPlan {};   ///< to hold the plan against
-struct AskForExportFile {};     ///< where the export goes
 struct AskForCheckListFile {
   std::string by;     ///< who checked
   double neck_m = 0;  ///< that the check was made with
@@ -71,13 +71,26 @@ struct ShowTableWork {
   TableWork work;
   session::LayerId layer;
 };
+enum class Browse { open, save, folder };
+/// Which files or folder; they are handed to `chosen`, unless somebody cancels.
+struct AskForPath {
+  Browse what;
+  std::string title;
+  std::vector<std::string> endings;  ///< with their dot; none: all files
+  std::string name;                  ///< suggested
+  std::function<void(const std::vector<std::string>&)> chosen;
+};
+/// The page that exports, set to what is selected in a layer.
+struct ShowExport {
+  session::LayerId layer;
+};
 /// Esc: closes, drops or clears whatever was begun last.
 struct StepBack {};
 
 using Command =
     std::variant<ZoomTo, ShowWhole, ZoomToSelection, SetMode, SwitchLanguage, ToggleHelp,
                  AskForFiles, Save, AskForWorkspaceFile, AskForPlanFile, AskForOldPlan,
-                 AskForComparedPlan, AskForExportFile, AskForCheckListFile, ShowFinding,
+                 AskForComparedPlan, AskForPath, ShowExport, AskForCheckListFile, ShowFinding,
                  ShowRenumbering, OpenDemo, Quit, ShowTable, ShowColumns, ShowTableWork,
                  AskForCodeFile, AskForUpdate, StepBack>;
 

@@ -75,6 +75,7 @@ class Viewer {
     state_.read = options.read;
     state_.read.layers.clear();  // they are those of the files named with them
     session_.remember_columns_in(options.columns_file);
+    session_.log_exports_in(options.export_log);
     session_.keep_work_in(options.journal_folder);
     session_.apply(session::SetTheme{options.theme});
     if (!options.paths.empty()) session_.apply(session::OpenFiles{options.paths, options.read});
@@ -87,7 +88,7 @@ class Viewer {
       const bool stirred = window_.wait(busy ? 0 : sleep_s());
       const bool news = session_.update();
       if (stirred || news || keys_waiting_) settle = frames_after_event;
-      const bool working = !session_.snapshot().jobs.empty() || state_.table.busy() ||
+      const bool working = !session_.snapshot().jobs.empty() || state_.busy() ||
                            ImGui::GetIO().WantTextInput || state_.map.rest_s > 0 ||
                            state_.timeline.playback.playing;
       if (settle == 0 && map_complete_ && !working && session_.snapshot().notices.empty()) continue;
@@ -109,7 +110,7 @@ class Viewer {
   /// How long to sleep while nothing moves: short while a job reports or a hover text is due.
   double sleep_s() const {
     if (state_.timeline.playback.playing) return 0.02;
-    if (!session_.snapshot().jobs.empty() || state_.table.busy()) return 0.05;
+    if (!session_.snapshot().jobs.empty() || state_.busy()) return 0.05;
     if (state_.map.cursor && state_.map.rest_s < 0.4) return 0.1;
     if (ImGui::GetIO().WantTextInput || !session_.snapshot().notices.empty()) return 0.25;
     return 5;

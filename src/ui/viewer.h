@@ -19,6 +19,7 @@ struct ViewerOptions {
   std::vector<std::string> demo_files;
   std::string shader_dir, locale_dir;
   std::string journal_folder;  ///< of work that was never saved; empty: nothing is kept by itself
+  std::string export_log;      ///< a file that tells of personal data that left; empty: none
   std::string columns_file;    ///< keeps what is said of columns; empty: nothing is kept
   Language language = Language::chinese;
   model::Theme theme = model::Theme::light;

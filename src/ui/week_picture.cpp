@@ -1,8 +1,8 @@
 #include "ui/week_picture.h"
 
-#include <array>
 #include <cmath>
 
+#include "analysis/weekday_text.h"
 #include "render/decor.h"
 #include "ui/fold.h"
 #include "ui/widgets.h"
@@ -12,13 +12,9 @@ namespace {
 
 using analysis::WeekMatrix;
 
-std::array<std::string, WeekMatrix::days> day_names() {
-  return {tr("Mon"), tr("Tue"), tr("Wed"), tr("Thu"), tr("Fri"), tr("Sat"), tr("Sun")};
-}
-
 std::string cell_text(const WeekMatrix& week, std::size_t day, std::size_t hour) {
-  return trf("{} {}–{} h: {} tickets", day_names()[day], hour, hour + 1,
-             with_separators(std::llround(week.cells[day][hour])));
+  return trf("{} {}–{} h: {} tickets", analysis::weekday_text(static_cast<int>(day)), hour,
+             hour + 1, with_separators(std::llround(week.cells[day][hour])));
 }
 
 void select_cell(const session::Snapshot& snapshot, std::size_t day, std::size_t hour,
@@ -42,12 +38,12 @@ void draw_cells(Ui& ui, const session::Snapshot& snapshot, Outbox& out) {
   note(ui, "week/cells");
   const bool hovered = ImGui::IsItemHovered();
   ImDrawList* list = ImGui::GetWindowDrawList();
-  const auto names = day_names();
   const double highest = week.highest();
   const ImVec2 mouse = ImGui::GetIO().MousePos;
   for (std::size_t day = 0; day < WeekMatrix::days; ++day) {
     const float y = low.y + high * static_cast<float>(day);
-    list->AddText({low.x, y - ui.px(1)}, p.secondary, names[day].c_str());
+    list->AddText({low.x, y - ui.px(1)}, p.secondary,
+                  analysis::weekday_text(static_cast<int>(day)).c_str());
     for (std::size_t hour = 0; hour < WeekMatrix::hours; ++hour) {
       const float x = low.x + left + wide * static_cast<float>(hour);
       const ImVec2 a{x + 0.5F, y + 0.5F}, b{x + wide - 0.5F, y + high - 0.5F};

@@ -116,7 +116,7 @@ bool icon_button(Ui& ui, const char* name, const char* icon, const std::string& 
 }
 
 bool segmented(Ui& ui, const char* name, std::span<const std::string> texts, int& chosen,
-               float width) {
+               float width, std::span<const Reason> reasons) {
   const float pad = ui.px(12), height = ui.px(28);
   float natural = 0;
   for (const auto& text : texts) natural = std::max(natural, ImGui::CalcTextSize(text.c_str()).x);
@@ -132,7 +132,8 @@ bool segmented(Ui& ui, const char* name, std::span<const std::string> texts, int
     if (i > 0) ImGui::SameLine();
     const ImVec2 at = ImGui::GetCursorScreenPos();
     const std::string id = std::string(name) + "/" + std::to_string(i);
-    const Press state = press(ui, id.c_str(), {each, height}, nullptr);
+    const Reason reason = i < reasons.size() ? reasons[i] : nullptr;
+    const Press state = press(ui, id.c_str(), {each, height}, reason);
     const bool on = chosen == static_cast<int>(i);
     if (on) {
       paint_box(ui, at + ImVec2{2, 2}, at + ImVec2{each - 2, height - 2},
@@ -145,8 +146,11 @@ bool segmented(Ui& ui, const char* name, std::span<const std::string> texts, int
     const float text_width = ImGui::CalcTextSize(shown.c_str()).x;
     list->AddText({at.x + std::floor((each - text_width) / 2),
                    at.y + std::floor((height - ImGui::GetFontSize()) / 2)},
-                  on ? ui.colours->accent : ui.colours->text, shown.c_str());
-    if (shown != texts[i]) explain(ui, texts[i]);
+                  reason != nullptr ? ui.colours->disabled
+                  : on              ? ui.colours->accent
+                                    : ui.colours->text,
+                  shown.c_str());
+    explain(ui, reason != nullptr ? reason : shown != texts[i] ? texts[i] : std::string());
     if (state.clicked && !on) chosen = static_cast<int>(i), changed = true;
   }
   ImGui::PopStyleVar();
@@ -312,28 +316,54 @@ void deviation_bar(const Ui& ui, float share, float tolerance, ImVec2 size) {
   list->AddLine({centre, top - ui.px(1)}, {centre, bottom + ui.px(1)}, ui.colours->secondary);
 }
 
-bool choice(Ui& ui, const char* name, std::span<const std::string> texts, int& chosen,
-            float width) {
+bool choice(Ui& ui, const char* name, std::span<const std::string> texts, int& chosen, float width,
+            std::span<const Reason> reasons) {
   bool changed = false;
   ImGui::SetNextItemWidth(width);
   const bool known = chosen >= 0 && chosen < static_cast<int>(texts.size());
-  const char* shown = known ? texts[static_cast<std::size_t>(chosen)].c_str() : "—";
+  const std::string whole = known ? texts[static_cast<std::size_t>(chosen)] : "—";
+  const float room = width - ImGui::GetFrameHeight() - 2 * ImGui::GetStyle().FramePadding.x;
+  const std::string shown = shortened(whole, room);
   const std::string id = std::string("##") + name;
-  const bool opened = ImGui::BeginCombo(id.c_str(), shown, ImGuiComboFlags_HeightLarge);
+  const bool opened = ImGui::BeginCombo(id.c_str(), shown.c_str(), ImGuiComboFlags_HeightLarge);
   note(ui, name);
   if (opened) {
     for (std::size_t i = 0; i < texts.size(); ++i) {
       ImGui::PushID(static_cast<int>(i));
-      if (ImGui::Selectable(texts[i].c_str(), chosen == static_cast<int>(i))) {
+      const Reason reason = i < reasons.size() ? reasons[i] : nullptr;
+      if (ImGui::Selectable(texts[i].c_str(), chosen == static_cast<int>(i),
+                            reason != nullptr ? ImGuiSelectableFlags_Disabled : 0)) {
         changed = chosen != static_cast<int>(i);
         chosen = static_cast<int>(i);
       }
       note(ui, (std::string(name) + "/" + std::to_string(i)).c_str());
+      if (reason != nullptr) explain(ui, reason);
       ImGui::PopID();
     }
     ImGui::EndCombo();
+  } else if (shown != whole) {
+    explain(ui, whole);
   }
   return changed;
+}
+
+float panel_line(Ui& ui, const std::string& what, const std::string& hint) {
+  const float left = ui.px(76), begin = ImGui::GetCursorPosX();
+  ImGui::PushStyleColor(ImGuiCol_Text, ui.colours->secondary);
+  ImGui::AlignTextToFramePadding();
+  fitted(ui, what, left - ui.px(8));
+  ImGui::PopStyleColor();
+  explain(ui, hint);
+  ImGui::SameLine(begin + left);
+  return ImGui::GetContentRegionAvail().x;
+}
+
+void warning(const Ui& ui, const std::string& text) {
+  ImGui::PushFont(ui.fonts.small);
+  ImGui::PushStyleColor(ImGuiCol_Text, ui.colours->warn);
+  paragraph(text);
+  ImGui::PopStyleColor();
+  ImGui::PopFont();
 }
 
 void swatch(const model::Symbol& symbol, bool point, bool line, ImVec2 at, ImVec2 size) {

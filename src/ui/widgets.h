@@ -29,8 +29,10 @@ float button_width(const Ui& ui, const char* icon, const std::string& text);
 bool icon_button(Ui& ui, const char* name, const char* icon, const std::string& hint,
                  bool on = false, Reason reason = nullptr);
 /// One of a few, side by side, over the full width or `width`. Returns true on a change.
+///
+/// reasons  one a text: why it cannot be chosen now, or nullptr; none at all: each can
 bool segmented(Ui& ui, const char* name, std::span<const std::string> texts, int& chosen,
-               float width = 0);
+               float width = 0, std::span<const Reason> reasons = {});
 /// A value that can be switched on and off, with its count; flows to the next line by itself when
 /// drawn between begin_flow and end_flow.
 bool chip(Ui& ui, const char* name, const std::string& text, const std::string& count, bool on,
@@ -61,8 +63,17 @@ void figure(const Ui& ui, const std::string& label, const std::string& number,
             const std::string& unit, const std::string& hint, float width);
 /// A bar for a share in [-1, 1] about a centre line, with the tolerance band shaded.
 void deviation_bar(const Ui& ui, float share, float tolerance, ImVec2 size);
-/// A combo box over texts. Returns true on a change.
-bool choice(Ui& ui, const char* name, std::span<const std::string> texts, int& chosen, float width);
+/// A combo box over texts; a text that has no room is shortened and whole on hover. Returns true on
+/// a change.
+///
+/// reasons  as of segmented
+bool choice(Ui& ui, const char* name, std::span<const std::string> texts, int& chosen, float width,
+            std::span<const Reason> reasons = {});
+/// A line of a panel: what is asked at the left, explained on hover; the next item stands behind
+/// it. Returns the width that is left for it.
+float panel_line(Ui& ui, const std::string& what, const std::string& hint = {});
+/// Secondary text in the colour of a warning.
+void warning(const Ui& ui, const std::string& text);
 /// The sample of a legend: fill, outline and form of a symbol.
 void swatch(const model::Symbol& symbol, bool point, bool line, ImVec2 at, ImVec2 size);
 

@@ -4,6 +4,7 @@
 #include "ui/attribute_table.h"
 #include "ui/check_card.h"
 #include "ui/codes_page.h"
+#include "ui/coordinates_list.h"
 #include "ui/crs_card.h"
 #include "ui/file_browser.h"
 #include "ui/households_sheet.h"
@@ -20,12 +21,6 @@
 #include "ui/timeline.h"
 
 namespace wangge::ui {
-
-/// From the map's CRS to degrees, for as long as the workspace stays the same.
-struct ToDegrees {
-  std::shared_ptr<const model::Workspace> of;
-  std::optional<geo::Transformer> transformer;
-};
 
 /// What the window remembers and the data do not: sizes, choices, what is being typed.
 struct WindowState {
@@ -57,9 +52,12 @@ struct WindowState {
   CheckCardState check_card;
   TableCardState table_card;
   FileBrowser browser;
-  ToDegrees degrees;
+  CoordinatesState coordinates;
   io::ReadOptions read;  ///< how files chosen in the window are read
   Outbox wishes;         ///< what the file browser's choice asks for
+
+  /// Something is worked out in the background beside the session's jobs.
+  bool busy() const { return table.busy() || query.layers_out.preview.busy(); }
 };
 
 }  // namespace wangge::ui

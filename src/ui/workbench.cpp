@@ -11,6 +11,7 @@
 #include "ui/icons.h"
 #include "ui/layers_sheet.h"
 #include "ui/make_room.h"
+#include "ui/map_menu.h"
 #include "ui/map_tools.h"
 #include "ui/notices.h"
 #include "ui/recovery_card.h"
@@ -54,21 +55,6 @@ void draw_fold(Ui& ui, const char* name, ImVec2 low, float height, bool left, bo
   list->AddText({low.x + (size.x - ImGui::CalcTextSize(sign).x) / 2, low.y + ui.px(14)},
                 hovered ? ui.colours->text : ui.colours->secondary, sign);
   ImGui::PopFont();
-}
-
-/// Longitude and latitude of the cursor; the way there is looked up once for each workspace.
-std::optional<geo::Point> lon_lat_of(const session::Snapshot& snapshot, const MapState& map,
-                                     ToDegrees& degrees) {
-  if (!map.cursor || snapshot.workspace->empty()) return {};
-  if (degrees.of != snapshot.workspace) {
-    degrees.of = snapshot.workspace;
-    auto made = geo::Transformer::make(snapshot.workspace->crs, geo::Crs::wgs84());
-    degrees.transformer.reset();
-    if (made) degrees.transformer.emplace(std::move(*made));
-  }
-  if (!degrees.transformer) return {};
-  const geo::Point place = degrees.transformer->transform(*map.cursor);
-  return geo::is_finite(place) ? std::optional(place) : std::nullopt;
 }
 
 model::LayerId table_layer(const session::Snapshot& snapshot, const WindowState& state) {
@@ -160,6 +146,7 @@ void draw_middle(Ui& ui, const FrameInput& input, WindowState& state, ImVec2 low
     const MapArea area = draw_map_view(ui, context, state.map, state.redraw, out);
     mark_finding(ui, input.snapshot, state.check_card, state.map, area);
     mark_far_apart(ui, input.snapshot, state.table_card, state.map, area);
+    draw_map_menu(ui, state.map, state.coordinates);
   }
   end_region();
   // Of the cards, which all lie in the same place, the most urgent one.
@@ -185,6 +172,7 @@ void draw_workbench(Ui& ui, const FrameInput& input, WindowState& state, Outbox&
     state.mode = mode_for(snapshot);
     state.mode_settled = snapshot.jobs.empty();
   }
+  state.coordinates.in.refresh(*snapshot.workspace);
   use_shortcuts(snapshot, state, out);
   play(snapshot, state, out);
 
@@ -206,7 +194,7 @@ void draw_workbench(Ui& ui, const FrameInput& input, WindowState& state, Outbox&
   const float top = ui.px(toolbar_height), status = ui.px(status_height);
   constexpr auto still = ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse;
   begin_region("##toolbar", {0, 0}, {screen.x, top}, 0, {ui.px(12), ui.px(8)}, still);
-  draw_toolbar(ui, snapshot, state.mode, state.table_open, out);
+  draw_toolbar(ui, snapshot, state.mode, state.table_open, state.map, out);
   end_region();
 
   const float height = screen.y - top - status;
@@ -241,11 +229,12 @@ void draw_workbench(Ui& ui, const FrameInput& input, WindowState& state, Outbox&
   begin_region("##status", {0, screen.y - status}, {screen.x, status}, 0, {ui.px(12), ui.px(6)},
                still);
   StatusView view;
-  view.hint = tool_hint(state.map, state.mode);
-  view.lon_lat = lon_lat_of(snapshot, state.map, state.degrees);
+  view.hint = copied_sentence(state.coordinates);
+  if (view.hint.empty()) view.hint = tool_hint(state.map, state.mode);
+  view.cursor = state.map.cursor;
   constexpr double inch_m = 0.0254, dots_per_inch = 96;
   view.scale = state.map.camera.metres_per_pixel * ui.scale * dots_per_inch / inch_m;
-  draw_status_bar(ui, snapshot, view, out);
+  draw_status_bar(ui, snapshot, view, state.coordinates, out);
   end_region();
   hairline(ui, {0, top}, {screen.x, top});
   hairline(ui, {0, screen.y - status}, {screen.x, screen.y - status});

@@ -4,10 +4,13 @@
 #include <stdlib.h>
 #include <sys/wait.h>
 
+#include <algorithm>
 #include <cstdio>
+#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <sstream>
 #include <string>
 
 namespace wangge {
@@ -41,9 +44,11 @@ class Program : public testing::Test {
     return shell("'" WANGGE_PROGRAM "' " + arguments);
   }
 
+  /// What is kept of it (drafts, the log of exports) is kept in `.state` of the folder.
   Answer shell(const std::string& command) const {
-    const std::string line =
-        "cd '" + folder_.string() + "' && LC_ALL=C.UTF-8 DISPLAY= " + command + " 2>.err";
+    const std::string line = "cd '" + folder_.string() +
+                             "' && LC_ALL=C.UTF-8 DISPLAY= XDG_STATE_HOME='" +
+                             (folder_ / ".state").string() + "' " + command + " 2>.err";
     FILE* pipe = ::popen(line.c_str(), "r");
     Answer answer{-1, {}, {}};
     if (pipe == nullptr) return answer;
@@ -64,6 +69,25 @@ class Program : public testing::Test {
   std::string content(const std::string& name) const { return text_of(folder_ / name); }
 
   bool has(const std::string& name) const { return fs::exists(folder_ / name); }
+
+  /// How many features GDAL finds in all layers of a file but the sheet that tells about a
+  /// workbook; -1 where it opens none.
+  long features_in(const std::string& name) const {
+    // GDAL takes the heads of a sheet of nothing but texts for its first row, unless it is told.
+    std::istringstream lines(
+        shell("ogrinfo --config OGR_XLSX_HEADERS FORCE -ro -so -al '" + name + "'").out);
+    const std::string before = "Feature Count: ";
+    long sum = -1;
+    bool about = false;
+    for (std::string line; std::getline(lines, line);) {
+      if (line.starts_with("Layer name: ")) about = line == "Layer name: About";
+      if (line.starts_with(before) && !about) {
+        sum = std::max(sum, 0L) + std::atol(line.c_str() + before.size());
+      }
+    }
+    return sum;
+  }
+  bool has_ogrinfo() const { return shell("ogrinfo --version").code == 0; }
 
   /// Width and height in the head of a PNG (RFC 2083, 11.2.1), or 0 x 0.
   std::pair<int, int> png_size(const std::string& name) const {

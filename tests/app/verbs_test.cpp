@@ -80,7 +80,8 @@ TEST_F(Program, PersonsAreMaskedWhereverTheyMayCome) {
     EXPECT_EQ(all.find(person), std::string::npos) << person;
   }
   const Answer unmasked =
-      run("join people.csv --to buildings.geojson --key 楼号=楼号 -o open.geojson --unmasked");
+      run("join people.csv --to buildings.geojson --key 楼号=楼号 -o open.geojson --unmasked "
+          "--reason 核对名册");
   EXPECT_EQ(unmasked.code, 1) << unmasked.err;
   EXPECT_NE(text_of(folder() / "open.geojson").find("演示甲某"), std::string::npos);
 }

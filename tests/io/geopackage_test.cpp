@@ -6,19 +6,19 @@
 #include "io/masking.h"
 #include "io/read.h"
 #include "io/sample_layer.h"
-#include "io/write.h"
+#include "io/write_several.h"
 
 namespace wangge::io {
 namespace {
 
 const geo::Crs zhuhai = geo::Crs::from_text("EPSG:4547").value();
 
-std::vector<model::LayerPtr> three_layers() {
-  std::vector<model::LayerPtr> layers;
+std::vector<LayerToWrite> three_layers() {
+  std::vector<LayerToWrite> layers;
   for (const geo::Kind kind : {geo::Kind::points, geo::Kind::lines, geo::Kind::polygons}) {
     model::Layer layer = sample_layer(kind);
     layer.name = "图层 " + std::to_string(layers.size() + 1);
-    layers.push_back(std::make_shared<const model::Layer>(std::move(layer)));
+    layers.push_back({std::make_shared<const model::Layer>(std::move(layer))});
   }
   return layers;
 }
@@ -30,7 +30,7 @@ TEST(WriteGeoPackage, HoldsEveryLayerWithItsName) {
   options.mask_personal = false;
   options.target_crs = zhuhai;
   const auto layers = three_layers();
-  const auto report = write_geopackage(layers, zhuhai, folder / "a.gpkg", options, progress);
+  const auto report = write_layers(layers, zhuhai, folder / "a.gpkg", options, progress);
   ASSERT_TRUE(report) << to_text(report.error());
   EXPECT_EQ(report->features, 9U);
   EXPECT_EQ(folder.entries(), 1U);
@@ -38,8 +38,8 @@ TEST(WriteGeoPackage, HoldsEveryLayerWithItsName) {
   ASSERT_TRUE(read) << to_text(read.error());
   ASSERT_EQ(read->layers.size(), 3U);
   for (std::size_t i = 0; i < 3; ++i) {
-    EXPECT_EQ(read->layers[i]->name, layers[i]->name);
-    const auto same = compare_layers(*layers[i], *read->layers[i], 1e-6, "a.gpkg");
+    EXPECT_EQ(read->layers[i]->name, layers[i].layer->name);
+    const auto same = compare_layers(*layers[i].layer, *read->layers[i], 1e-6, "a.gpkg");
     EXPECT_TRUE(same) << to_text(same.error());
   }
 }
@@ -47,7 +47,7 @@ TEST(WriteGeoPackage, HoldsEveryLayerWithItsName) {
 TEST(WriteGeoPackage, MasksWhatIsPersonalInEveryLayer) {
   const TestFolder folder;
   Progress progress;
-  ASSERT_TRUE(write_geopackage(three_layers(), zhuhai, folder / "a.gpkg", {}, progress));
+  ASSERT_TRUE(write_layers(three_layers(), zhuhai, folder / "a.gpkg", {}, progress));
   const auto read = read_file(folder / "a.gpkg", {}, progress);
   ASSERT_TRUE(read);
   for (const model::LayerPtr& layer : read->layers) {
@@ -63,10 +63,10 @@ TEST(WriteGeoPackage, LeavesTheOldFileWhereItCannotBeWritten) {
   std::ofstream(folder / "a.gpkg") << "old";
   Progress progress;
   progress.cancel();
-  EXPECT_FALSE(write_geopackage(three_layers(), zhuhai, folder / "a.gpkg", {}, progress));
+  EXPECT_FALSE(write_layers(three_layers(), zhuhai, folder / "a.gpkg", {}, progress));
   EXPECT_EQ(folder.entries(), 1U);
   Progress fresh;
-  EXPECT_FALSE(write_geopackage(three_layers(), zhuhai, folder / "missing/a.gpkg", {}, fresh));
+  EXPECT_FALSE(write_layers(three_layers(), zhuhai, folder / "missing/a.gpkg", {}, fresh));
   EXPECT_EQ(folder.entries(), 1U);
 }
 

@@ -19,14 +19,12 @@ model::Layer people() {
   return layer;
 }
 
-TEST(MaskPersonal, MasksByNameByValuesAndWhatIsNamedBesides) {
-  model::Layer layer = people();
-  EXPECT_EQ(mask_personal(layer), (std::vector<std::string>{"户主姓名", "x"}));
-  EXPECT_EQ(layer.table.columns[0].text(0), "a");
-  EXPECT_EQ(layer.table.columns[1].text(0), "演**");
-  EXPECT_EQ(layer.table.columns[2].text(1), "138****");
-  layer = people();
-  EXPECT_EQ(mask_personal(layer, {"编号"}).size(), 3U);
+TEST(ColumnsToMask, AreKnownByNameByValuesAndWhereNamedBesides) {
+  const model::Layer layer = people();
+  EXPECT_EQ(columns_to_mask(layer), (std::vector<bool>{false, true, true}));
+  EXPECT_EQ(columns_to_mask(layer, {"编号"}), (std::vector<bool>{true, true, true}));
+  EXPECT_EQ(masked_column(layer.table.columns[1]).text(0), "演**");
+  EXPECT_EQ(masked_column(layer.table.columns[2]).text(1), "138****");
 }
 
 TEST(MaskPreviews, NoPersonStandsInAPreview) {

@@ -58,6 +58,23 @@ TEST(ReadersAgree, OnWhatWeWrite) {
   }
 }
 
+TEST(ReadersAgree, OnTruthsOfManyRows) {
+  const TestFolder folder;
+  const geo::Crs crs = geo::Crs::from_text("EPSG:4547").value();
+  Progress progress;
+  model::Layer layer = model::subset(sample_layer(), std::vector<std::uint32_t>(40, 0));
+  ColumnBuilder truths("对", ColumnType::bools);
+  for (int row = 0; row < 40; ++row) {
+    row % 7 == 3 ? truths.add_null() : truths.add_bool(row % 3 != 0);
+  }
+  layer.table.columns = {std::move(truths).build()};
+  for (const char* name : {"a.gpkg", "a.fgb"}) {
+    const auto report = write_layer(layer, crs, folder / name, {}, progress);
+    ASSERT_TRUE(report) << to_text(report.error());
+    expect_same(folder / name);
+  }
+}
+
 TEST(ReadersAgree, OnRealFiles) {
   const fs::path root = fs::path(WANGGE_SOURCE_DIR) / "../shared/realdata";
   if (!fs::exists(root)) GTEST_SKIP() << "no real data beside the checkout";

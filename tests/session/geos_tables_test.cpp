@@ -14,6 +14,7 @@
 #include "analysis/coverage_check.h"
 #include "analysis/mend.h"
 #include "analysis/spatial.h"
+#include "analysis/tool.h"
 #include "geo/face_map.h"
 #include "io/csv_reader.h"
 #include "io/read.h"
@@ -262,6 +263,64 @@ TEST_F(GeosTables, GroundSharedAndOwnedAloneIsAsTheTablesSay) {
     }
   }
   EXPECT_GT(asked, 60U);
+}
+
+double area_of(const geo::PackedGeometry& geometry) {
+  double sum = 0;
+  for (std::size_t row = 0; row < geometry.size(); ++row) sum += geo::polygon_area(geometry, row);
+  return sum;
+}
+
+/// The ground that a tool makes of two polygons; 0 where it says that nothing is left.
+double ground_by_tool(const char* tool, const geo::PackedGeometry& a,
+                      const geo::PackedGeometry& b) {
+  const auto layer = [](const geo::PackedGeometry& geometry) {
+    model::Layer made;
+    made.geometry = geometry;
+    made.table.rows = geometry.size();
+    return std::make_shared<const model::Layer>(std::move(made));
+  };
+  Progress progress;
+  const auto made = analysis::run_tool({tool, {layer(a), layer(b)}, {}, metres, "test"}, progress);
+  if (!made) EXPECT_EQ(made.error().code, ErrorCode::empty) << to_text(made.error());
+  return made ? area_of(made->geometry) : 0;
+}
+
+TEST_F(GeosTables, ToolsCutAsTheTablesSay) {
+  std::size_t asked = 0, balanced = 0;
+  for (const char* table : {"overlay_cases.csv", "robust_overlay_cases.csv"}) {
+    for (const Case& one : cases_of(table)) {
+      const geo::PackedGeometry a = shape(one.a), b = shape(one.b);
+      if (!is_polygon(a) || !is_polygon(b)) continue;
+      SCOPED_TRACE(one.name + ": " + one.operation + "\n" + one.a + "\n" + one.b);
+      const double common = ground_by_tool("intersection", a, b),
+                   only_a = ground_by_tool("difference", a, b),
+                   only_b = ground_by_tool("difference", b, a);
+      // Borders that are all but the same may be snapped together; mended ones have other areas.
+      const double all = ground_by_tool("union", a, b);
+      const double snapped = 1e-9 * (geo::polygon_area(a, 0) + geo::polygon_area(b, 0) + 1);
+      EXPECT_NEAR(all, common + only_a + only_b, snapped);
+      EXPECT_NEAR(ground_by_tool("clip", a, b), common, snapped);
+      ++balanced;
+      const auto asks = [&one](const char* operation) { return one.operation == operation; };
+      double area = 0;
+      if (asks("intersection") || asks("intersectionng")) {
+        area = common;
+      } else if (asks("union") || asks("unionng")) {
+        area = all;
+      } else if (asks("difference") || asks("differenceng")) {
+        area = only_a;
+      } else {
+        continue;
+      }
+      const geo::PackedGeometry expected = shape(one.expected);
+      const double length = geo::length(a, 0) + geo::length(b, 0);
+      EXPECT_NEAR(area, is_polygon(expected) ? geo::polygon_area(expected, 0) : 0, 1e-7 * length);
+      ++asked;
+    }
+  }
+  EXPECT_GT(asked, 40U);
+  EXPECT_GT(balanced, 60U);
 }
 
 }  // namespace

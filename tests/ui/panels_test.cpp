@@ -324,46 +324,13 @@ TEST(MapView, TheWheelZoomsAboutTheCursor) {
   EXPECT_NEAR(after.y, at.y, 1);
 }
 
-TEST(QueryPanel, AsksWhatTheFormSays) {
-  Desk desk(SmallTown().snapshot);
-  desk.state.mode = Mode::query;
-  desk.click("query/predicate");
-  desk.click("query/predicate/3");
-  desk.click("query/ask");
-  const auto* action = desk.only<session::SelectBySpace>();
-  ASSERT_NE(action, nullptr);
-  EXPECT_EQ(action->target, SmallTown::tickets);
-  EXPECT_EQ(action->by, SmallTown::grids);
-  EXPECT_EQ(action->predicate, analysis::Predicate::within_distance);
-  EXPECT_EQ(action->distance_m, 100);
-}
-
-TEST(QueryPanel, ADrawnAreaTakesThePlaceOfALayer) {
-  Desk desk(SmallTown().snapshot);
-  desk.state.mode = Mode::query;
-  desk.click("query/by/2");
-  desk.click("query/ask");
-  EXPECT_EQ(desk.only<session::SelectBySpace>(), nullptr) << "nothing was drawn yet";
-  desk.point_at(desk.on_map({10, 10}));
-  ImGui::GetIO().MouseDown[0] = true;
-  for (const geo::Point p : {geo::Point{10, 10}, {90, 10}, {90, 90}, {10, 90}}) {
-    desk.point_at(desk.on_map(p));
-  }
-  ImGui::GetIO().MouseDown[0] = false;
-  desk.frame();
-  desk.click("query/ask");
-  const auto* action = desk.only<session::SelectBySpace>();
-  ASSERT_NE(action, nullptr);
-  ASSERT_TRUE(action->drawn.has_value());
-  EXPECT_NEAR(geo::polygon_area(*action->drawn, 0), 6400, 200);
-}
-
 TEST(QueryPanel, ExportWaitsForAFileAndMasksByDefault) {
   Desk desk(SmallTown().snapshot);
   desk.state.mode = Mode::query;
+  desk.state.query.page = QueryPage::layers_out;
   desk.click("export/go");
   EXPECT_EQ(desk.only<session::ExportLayer>(), nullptr);
-  desk.state.query.path = "/tmp/out.gpkg";
+  desk.state.query.layers_out.path = "/tmp/out.gpkg";
   desk.click("export/go");
   const auto* action = desk.only<session::ExportLayer>();
   ASSERT_NE(action, nullptr);
@@ -376,7 +343,7 @@ TEST(AttributeTable, AClickOnARowSelectsIt) {
   Desk desk(SmallTown().snapshot);
   desk.state.table_open = true;
   desk.state.active = SmallTown::tickets;
-  for (int i = 0; i < 5; ++i) desk.frame();
+  while (desk.state.table.busy() || !desk.state.table.order) desk.frame();  // sorted in the background
   desk.click("table/row/1");
   const auto* action = desk.only<session::Select>();
   ASSERT_NE(action, nullptr);

@@ -1,0 +1,14 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "session/query_views.h"
+
+namespace wangge::session {
+
+/// What a file of an answer's rows has to tell (io::WriteOptions::about): the question in words and
+/// as it was asked, and when.
+std::vector<std::string> answer_sentences(const AnswerView& view);
+
+}  // namespace wangge::session
