@@ -60,7 +60,8 @@ void WritingOptions::add_to(CLI::App& verb) {
                   tr("encoding of a shapefile: UTF-8, GBK, GB18030"));
   verb.add_option("--fields", fields,
                   tr("columns to write, in this order, as COLUMN or COLUMN=NAME; else all"))
-      ->delimiter(',');
+      ->delimiter(',')
+      ->allow_extra_args(false);
   verb.add_flag("--rfc7946", rfc7946, tr("GeoJSON as RFC 7946 has it, without a crs member"));
   verb.add_flag("--unmasked", unmasked, tr("write names and phone numbers as they are"));
   verb.add_option("--reason", reason, tr("why they are written as they are; it is logged"));

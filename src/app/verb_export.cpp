@@ -80,7 +80,8 @@ void add_export(CLI::App& app, const Places& places, Job& job) {
   auto options = std::make_shared<Options>();
   verb->add_option("FILE", options->files, tr("files to open, or a workspace"));
   verb->add_flag("--demo", options->demo, tr("export the demo"));
-  verb->add_option("--of", options->layers, tr("layers by role or name; else all"));
+  verb->add_option("--of", options->layers, tr("layers by role or name; else all"))
+      ->allow_extra_args(false);
   verb->add_option("-o,--output", options->output,
                    tr("file to write (.gpkg, .xlsx and .kml hold several layers), or a folder"))
       ->required();

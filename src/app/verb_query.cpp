@@ -49,6 +49,12 @@ Result<analysis::Question> question_of(const Options& options) {
   if (!question) return question.error();
   const auto values = values_of(options.parameters);
   if (!values) return values.error();
+  const auto asked = analysis::parameters_of(*question);
+  for (const auto& [name, value] : *values) {
+    if (std::ranges::find(asked, name) != asked.end()) continue;
+    return Error{ErrorCode::invalid_argument, "--set",
+                 trf("The question has no parameter ${}.", name), ""};
+  }
   analysis::Question whole = analysis::with_parameters(*question, *values);
   const auto open = analysis::parameters_of(whole);
   if (open.empty()) return whole;
@@ -193,7 +199,8 @@ void add_query(CLI::App& app, const Places& places, Job& job) {
   verb->add_option("FILE", options->files, tr("files to open"));
   verb->add_flag("--demo", options->demo, tr("ask the demo"));
   verb->add_option("--set", options->parameters,
-                   tr("value of a parameter $NAME of the question, as NAME=VALUE"));
+                   tr("value of a parameter $NAME of the question, as NAME=VALUE"))
+      ->allow_extra_args(false);
   verb->add_option("--now", options->now,
                    tr("moment that “the last 30 days” end with; else the newest date there is, or "
                       "now where that is earlier"));

@@ -214,10 +214,12 @@ void add_stats(CLI::App& app, const Places& places, Job& job) {
                    tr("only rows that meet this condition, as in `wangge query`"));
   verb->add_option("--by", options->by,
                    tr("group by community, grid, a column, or COLUMN:month (hour, weekday, day, "
-                      "week, quarter, year); several times for groups in groups"));
+                      "week, quarter, year); several times for groups in groups"))
+      ->allow_extra_args(false);
   verb->add_option("--measure", options->measures,
                    tr("count, share, or sum:COLUMN (filled, distinct, mean, median, least, most, "
-                      "quartiles); count where not said"));
+                      "quartiles); count where not said"))
+      ->allow_extra_args(false);
   verb->add_flag("--pivot", options->pivot, tr("the first key down, the second across"));
   verb->add_option("-o,--output", options->output, tr("table to write: .csv, .xlsx"));
   verb->add_flag("--json", options->json, tr("tell the numbers as JSON"));

@@ -108,7 +108,9 @@ void add_parameter(CLI::App& verb, const ToolParameter& parameter, Options& opti
                     options.flags[parameter.key], means_of(parameter));
       return;
     case ToolParameter::Kind::columns:
-      verb.add_option(name, options.lists[parameter.key], means_of(parameter))->delimiter(',');
+      verb.add_option(name, options.lists[parameter.key], means_of(parameter))
+          ->delimiter(',')
+          ->allow_extra_args(false);
       return;
     default:
       verb.add_option(name, options.values[parameter.key], means_of(parameter))

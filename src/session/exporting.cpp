@@ -164,23 +164,23 @@ void export_layers(State& state, const ExportLayers& action) {
        log = state.export_log_path](JobContext& context) mutable {
         std::vector<std::string> logged;
         std::vector<io::LayerToWrite> layers;
-        io::WriteOptions options = action.options;
+        io::WriteOptions shared = action.options;
         for (Parcel& parcel : parcels) {
           auto layer = opened_gate(parcel, action.path, log, logged);
           if (!layer) return context.land([e = layer.error()](State& s) { s.tell(e); });
           layers.push_back({std::move(*layer), "", {}, parcel.options.about});
-          options.also_personal.insert(options.also_personal.end(),
-                                       parcel.options.also_personal.begin(),
-                                       parcel.options.also_personal.end());
+          shared.also_personal.insert(shared.also_personal.end(),
+                                      parcel.options.also_personal.begin(),
+                                      parcel.options.also_personal.end());
         }
         std::vector<Result<io::WriteReport>> reports;
         if (action.into_folder) {
           for (auto& file :
-               io::write_layers_into_folder(layers, crs, action.path, options, context.progress)) {
+               io::write_layers_into_folder(layers, crs, action.path, shared, context.progress)) {
             reports.push_back(std::move(file.report));
           }
         } else {
-          reports.push_back(io::write_layers(layers, crs, action.path, options, context.progress));
+          reports.push_back(io::write_layers(layers, crs, action.path, shared, context.progress));
         }
         context.land([reports = std::move(reports), logged](State& s) {
           keep_logged(s, logged);

@@ -59,6 +59,15 @@ TEST_F(Export, AWorkspaceIsHandedOverAsItStands) {
   refused("work.gpkg --of moons -o moons.gpkg", "“moons”");
 }
 
+TEST_F(Export, FilesMayFollowAnyOption) {
+  ASSERT_EQ(write("-o g.csv --fields code --of grids " + grids_).code, 0);
+  EXPECT_TRUE(has("g.csv"));
+  EXPECT_EQ(run("stats --by class " + tickets_).code, 0);
+  EXPECT_EQ(run("stats --measure sum:severity " + tickets_).code, 0);
+  EXPECT_EQ(run("query 'tickets where severity = $n' --set n=1 " + tickets_).code, 0);
+  EXPECT_EQ(run("tool dissolve -o d.gpkg --by community " + grids_).code, 0);
+}
+
 TEST_F(Export, EveryFormatOpensElsewhere) {
   if (!has_ogrinfo()) GTEST_SKIP() << "ogrinfo is not installed";
   for (const std::string file : {"g.gpkg", "g.geojson", "g.shp", "g.fgb", "g.kml", "g.xlsx",

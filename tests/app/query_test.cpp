@@ -141,6 +141,7 @@ TEST_F(Query, TakesParametersByName) {
   refused("--demo '" + question + "' --set far=100", "--set kind=");
   refused("--demo '" + question + "' --set far --set kind=学校", "“far”");
   refused("--demo '" + question + "' --set far=near --set kind=学校", "near");
+  refused("--demo tickets --set kind=学校", "kind");
 }
 
 TEST_F(Query, TellsWhyARowIsInTheAnswerOrNot) {
