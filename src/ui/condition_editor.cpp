@@ -245,10 +245,15 @@ analysis::TimeCondition first_time(const model::Layer& layer) {
   return condition;
 }
 
-analysis::Place first_place(const session::Snapshot& snapshot, const std::string& not_this) {
+analysis::Place first_place(const session::Snapshot& snapshot, const std::string& not_this,
+                            bool near) {
   Place place;
-  for (const model::Role role : {model::Role::communities, model::Role::grids,
-                                 model::Role::facilities, model::Role::buildings}) {
+  using model::Role;
+  constexpr std::array areas_first{Role::communities, Role::grids, Role::facilities,
+                                   Role::buildings};
+  constexpr std::array places_first{Role::facilities, Role::buildings, Role::communities,
+                                    Role::grids};
+  for (const Role role : near ? places_first : areas_first) {
     if (snapshot.workspace->find(role) == nullptr || model::role_key(role) == not_this) continue;
     place.layer = model::role_key(role);
     return place;

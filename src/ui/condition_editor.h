@@ -27,6 +27,8 @@ bool edit_nearest(ConditionDesk& desk, analysis::NearestCondition& condition);
 /// A condition to begin with: on the layer's first column, its time, a place.
 analysis::AttributeCondition first_attribute(const model::Layer& layer);
 analysis::TimeCondition first_time(const model::Layer& layer);
-analysis::Place first_place(const session::Snapshot& snapshot, const std::string& not_this);
+/// near  what something is near to, else what it lies in
+analysis::Place first_place(const session::Snapshot& snapshot, const std::string& not_this,
+                            bool near);
 
 }  // namespace wangge::ui

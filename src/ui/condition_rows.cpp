@@ -168,6 +168,7 @@ class List {
 
   bool edit(Condition& condition) {
     bool changed = std::visit([this](auto& what) { return edit_what(what); }, condition.what);
+    ImGui::Dummy({0, ui_.px(2)});
     if (check_row(ui_, "condition/negated", tr("The opposite"), "",
                   condition.negated ? Check::on : Check::off)) {
       condition.negated = !condition.negated;
@@ -214,16 +215,16 @@ class List {
       offer("add/near", icon::search, tr("Near something"), [&] {
         changed_ = true;
         return analysis::SpatialCondition{
-            analysis::Predicate::within_distance, {"100"}, first_place(snapshot, layer)};
+            analysis::Predicate::within_distance, {"100"}, first_place(snapshot, layer, true)};
       });
       offer("add/within", icon::lasso, tr("In or against something"), [&] {
         changed_ = true;
         return analysis::SpatialCondition{
-            analysis::Predicate::within, {"0"}, first_place(snapshot, layer)};
+            analysis::Predicate::within, {"0"}, first_place(snapshot, layer, false)};
       });
       offer("add/nearest", icon::target, tr("The nearest few"), [&] {
         changed_ = true;
-        return analysis::NearestCondition{{"1"}, first_place(snapshot, layer)};
+        return analysis::NearestCondition{{"1"}, first_place(snapshot, layer, true)};
       });
       offer("add/group", icon::grids, tr("A group: all or any of some"), [&] {
         return Group{!group.any, {}};
