@@ -12,19 +12,13 @@ namespace {
 
 constexpr const char* id = "##coordinates";
 constexpr double told_s = 4;
-constexpr float list_width = 340;
+constexpr float list_width = 420;
 
 struct Line {
   CoordinatesIn in;
   const char* name;
-  std::string text, below;
+  std::string text, below, code = {};
 };
-
-/// "CGCS2000 / 3-degree Gauss-Kruger CM 114E (EPSG:4547)"
-std::string name_and_code(const geo::Crs& crs) {
-  const std::string name = crs.name(), code = crs.code();
-  return name == code ? name : fmt::format("{} ({})", name, code);
-}
 
 std::vector<Line> lines_of(const Coordinates& in) {
   std::vector<Line> lines{
@@ -33,7 +27,7 @@ std::vector<Line> lines_of(const Coordinates& in) {
       {CoordinatesIn::bd09, "coordinates/bd09", "BD-09", tr("Baidu maps; degrees")}};
   const auto add = [&](CoordinatesIn which, const char* name, const char* text) {
     if (const auto& crs = in.system(which))
-      lines.push_back({which, name, text, name_and_code(*crs)});
+      lines.push_back({which, name, text, crs->name(), crs->code()});
   };
   add(CoordinatesIn::map, "coordinates/map", tr("The map's own system"));
   add(CoordinatesIn::zone, "coordinates/zone", tr("3-degree zone of this place"));
@@ -91,6 +85,7 @@ void draw_coordinates_list(Ui& ui, CoordinatesState& state, ImVec2 corner) {
   for (const Line& line : lines_of(state.in)) {
     ListRow row{line.text};
     row.below = line.below;
+    if (line.code != line.below) row.number = line.code;
     row.current = line.in == state.in.chosen();
     if (list_row(ui, line.name, row, line.below)) {
       state.in.choose(line.in);

@@ -1,7 +1,6 @@
 #include "ui/map_menu.h"
 
 #include "ui/icons.h"
-#include "ui/tool_icons.h"
 #include "ui/list_row.h"
 #include "ui/widgets.h"
 

@@ -4,7 +4,6 @@
 
 #include "ui/icons.h"
 #include "ui/map_tools.h"
-#include "ui/tool_icons.h"
 #include "ui/widgets.h"
 
 namespace wangge::ui {

@@ -6,7 +6,6 @@
 
 #include "ui/icons.h"
 #include "ui/line_breaks.h"
-#include "ui/tool_icons.h"
 #include "ui/widgets.h"
 
 namespace wangge::ui {
