@@ -56,6 +56,7 @@ void run_tool(State& state, const RunTool& action) {
   wish.version = program_version();
   for (const auto& [id, selected] : {std::pair(action.first, action.first_selected),
                                      std::pair(action.second, action.second_selected)}) {
+    if (id == model::no_layer) continue;
     auto input = input_of(state, id, selected);
     if (!input) return state.tell(input.error());
     wish.inputs.push_back(std::move(*input));

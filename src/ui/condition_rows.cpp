@@ -115,7 +115,7 @@ class List {
     if (is_group) return condition.negated ? tr("not this group:") : tr("a group:");
     Condition finished = condition;
     if (!says_something(finished)) return tr("Choose what is asked");
-    return analysis::phrase(condition, question_.layer, *snapshot_.workspace);
+    return analysis::phrase(finished, question_.layer, *snapshot_.workspace);
   }
 
   /// Words, how many meet it alone, a cross.
