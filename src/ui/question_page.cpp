@@ -54,6 +54,26 @@ void draw_sentence(Ui& ui, const session::Snapshot& snapshot, const analysis::Qu
   explain(ui, tr("The question in words, as it is printed into exports. A right click copies it."));
 }
 
+/// A question's text with line breaks in the place of blanks outside of quotes, where it means the
+/// same; ImGui's fields of several lines break none.
+std::string on_lines(const std::string& text, float width) {
+  std::string lines;
+  std::size_t begin = 0, blank = std::string::npos;
+  char quote = 0;
+  for (std::size_t i = 0; i <= text.size(); ++i) {
+    const char c = i < text.size() ? text[i] : ' ';
+    if (quote != 0 ? c == quote : c == '\'' || c == '"') quote = quote != 0 ? '\0' : c;
+    if (c != ' ' || quote != 0) continue;
+    const bool fits = ImGui::CalcTextSize(text.c_str() + begin, text.c_str() + i).x <= width;
+    if (!fits && blank != std::string::npos) {
+      lines += text.substr(begin, blank - begin) + "\n";
+      begin = blank + 1;
+    }
+    blank = i;
+  }
+  return lines + text.substr(begin);
+}
+
 /// The question as text; what is typed becomes the question as soon as it can be read.
 bool draw_text(Ui& ui, QuestionPage& page) {
   if (!fold(ui, "question/text_fold", tr("As text"), "",
@@ -77,7 +97,9 @@ bool draw_text(Ui& ui, QuestionPage& page) {
   }
   const bool typing = ImGui::IsItemActive();
   note(ui, "question/text");
-  if (!typing && !page.text_error) page.text = analysis::to_text(page.question);
+  if (!typing && !page.text_error) {
+    page.text = on_lines(analysis::to_text(page.question), width - ui.px(24));
+  }
   if (page.text_error) {
     ImGui::PushStyleColor(ImGuiCol_Text, ui.colours->bad);
     paragraph(to_text(*page.text_error));

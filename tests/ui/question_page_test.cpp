@@ -138,6 +138,25 @@ TEST(QuestionPage, AKeptQuestionComesBackWithItsParameters) {
   ASSERT_NE(desk.only<session::DropQuestion>(), nullptr);
 }
 
+TEST(QuestionPage, ALongTextStandsOnLinesThatMeanTheSame) {
+  QuestionDesk desk;
+  const std::string text =
+      "tickets where class in (noise, 'a  text with blanks that is not to be broken anywhere at "
+      "all, however long it is') and reported_at in last 30 days and within 100 m of grids";
+  desk.snapshot.questions = {{"long", text}};
+  desk.click("question/kept");
+  desk.click("kept/long");
+  desk.click("question/text_fold");
+  for (int i = 0; i < 3; ++i) desk.frame();
+  const std::string& shown = desk.page().text;
+  EXPECT_NE(shown.find('\n'), std::string::npos);
+  EXPECT_NE(shown.find("'a  text with blanks that is not to be broken anywhere"),
+            std::string::npos);
+  const auto again = analysis::parse_question(shown);
+  ASSERT_TRUE(again) << to_text(again.error());
+  EXPECT_EQ(*again, *analysis::parse_question(text));
+}
+
 TEST(QuestionPage, ASingleFeatureIsExplainedOnce) {
   QuestionDesk desk;
   desk.add_condition("attribute");
