@@ -9,11 +9,13 @@ namespace {
 using model::LayerEntry;
 using model::LayerStyle;
 
-constexpr double tiny_px = 2;        // smaller polygons are drawn by coverage
-constexpr double outline_px = 4;     // from this size on polygons have an outline
-constexpr double casing_px = 16;     // and from this on a casing
-constexpr double hairline_px = 8;    // areas from this size on are told apart by lines
-constexpr int rank_above_heat = 50;  // model::drawing_rank of grids
+constexpr double tiny_px = 2;         // smaller polygons are drawn by coverage
+constexpr double outline_px = 4;      // from this size on polygons have an outline
+constexpr double casing_px = 16;      // and from this on a casing
+constexpr double full_width_px = 60;  // borders with a casing have their full width
+constexpr double thinnest = 0.4;      // of it, however small the areas are
+constexpr double hairline_px = 8;     // areas from this size on are told apart by lines
+constexpr int rank_above_heat = 50;   // model::drawing_rank of grids
 
 bool any_symbol(const LayerStyle& style, bool (*has)(const model::Symbol&)) {
   return std::any_of(style.classes.begin(), style.classes.end(),
@@ -45,13 +47,20 @@ void add_drawable(std::vector<Step>& out, Drawable& drawable, const StyleBuffers
     out.push_back({Pass::fill, &drawable, &buffers, &style, opacity, chunks, {}});
   }
   if (size_px < outline_px) return;
-  if (size_px >= casing_px &&
-      any_symbol(style, [](const model::Symbol& s) { return s.casing_px > 0 && s.casing.a > 0; })) {
+  const bool cased =
+      any_symbol(style, [](const model::Symbol& s) { return s.casing_px > 0 && s.casing.a > 0; });
+  // Borders of areas stand out; where the areas are hardly wider than a number they would drown
+  // what is shown in them.
+  const auto line_scale =
+      static_cast<float>(cased ? std::clamp(size_px / full_width_px, thinnest, 1.0) : 1.0);
+  if (size_px >= casing_px && cased) {
     out.push_back({Pass::casing, &drawable, &buffers, &style, opacity, chunks, {}});
+    out.back().line_scale = line_scale;
   }
   if (any_symbol(style,
                  [](const model::Symbol& s) { return s.outline_px > 0 && s.outline.a > 0; })) {
     out.push_back({Pass::outline, &drawable, &buffers, &style, opacity, chunks, {}});
+    out.back().line_scale = line_scale;
   }
 }
 

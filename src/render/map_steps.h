@@ -20,6 +20,7 @@ struct Step {
   std::vector<std::uint32_t> chunks;
   std::vector<RasterTile> tiles;  ///< of a raster, in place of chunks
   bool grey = false;
+  float line_scale = 1;  ///< of the widths of outlines and casings
 };
 
 /// A selection larger than this is part of the picture; a smaller one lies over it.

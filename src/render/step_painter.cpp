@@ -130,7 +130,7 @@ bool StepPainter::draw_slice(const Step& step, std::size_t& chunk) {
   } else {
     program.set("picture_px", static_cast<float>(camera_.width),
                 static_cast<float>(camera_.height));
-    program.set("pixel_ratio", camera_.pixel_ratio);
+    program.set("pixel_ratio", camera_.pixel_ratio * step.line_scale);
     // Seen from far, a coast in dashes is a heap of dots.
     program.set("patterns", camera_.metres_per_pixel * camera_.pixel_ratio <= dash_max_mpp ? 1 : 0);
     program.set("casing", step.pass == Pass::casing ? 1 : 0);
