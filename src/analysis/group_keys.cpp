@@ -4,6 +4,7 @@
 #include <cassert>
 #include <optional>
 
+#include "analysis/column_named.h"
 #include "analysis/text_order.h"
 #include "analysis/time_window.h"
 #include "analysis/value_codes.h"
@@ -154,10 +155,7 @@ std::string column_heading(const model::Layer& layer, const std::string& name) {
 }
 
 Result<const Column*> named_column(const model::Layer& layer, const std::string& name) {
-  if (const auto field = model::field_from_key(name)) {
-    if (const Column* column = layer.field(*field)) return column;
-  }
-  if (const int column = layer.table.find(name); column >= 0) {
+  if (const int column = column_named(layer, name); column >= 0) {
     return &layer.table.columns[static_cast<std::size_t>(column)];
   }
   return Error{ErrorCode::not_found, layer.name, trf("There is no column “{}”.", name),

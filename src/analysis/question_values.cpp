@@ -5,6 +5,7 @@
 #include <cmath>
 #include <limits>
 
+#include "analysis/column_named.h"
 #include "base/i18n.h"
 #include "base/parallel.h"
 
@@ -69,15 +70,11 @@ Seconds months_before(Seconds t, int months) {
 Result<std::shared_ptr<const model::Column>> asked_column(const std::string& name,
                                                           const model::Layer& layer,
                                                           const std::string& where) {
-  const auto field = model::field_from_key(name);
-  const model::Column* column = field ? layer.field(*field) : nullptr;
-  if (column == nullptr) {
-    const int own = layer.table.find(name);
-    if (own >= 0) column = &layer.table.columns[static_cast<std::size_t>(own)];
+  if (const int column = column_named(layer, name); column >= 0) {
+    // The layer outlives the answer: nothing is owned.
+    return std::shared_ptr<const model::Column>(
+        std::shared_ptr<void>(), &layer.table.columns[static_cast<std::size_t>(column)]);
   }
-  // The layer outlives the answer: nothing is owned.
-  if (column != nullptr)
-    return std::shared_ptr<const model::Column>(std::shared_ptr<void>(), column);
   if (name == area_name && layer.geometry.kind() == geo::Kind::polygons) {
     return std::make_shared<const model::Column>(measured(name, layer, geo::polygon_area));
   }

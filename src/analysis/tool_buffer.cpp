@@ -1,12 +1,11 @@
 // Ground within a distance of features.
 #include <optional>
 
-#include "analysis/in_blocks.h"
+#include "analysis/buffering.h"
 #include "analysis/tool_run.h"
 #include "analysis/tool_tables.h"
 #include "analysis/union_shapes.h"
 #include "base/i18n.h"
-#include "geo/geos.h"
 
 namespace wangge::analysis {
 namespace {
@@ -14,31 +13,8 @@ namespace {
 using geo::Kind;
 using geo::PackedGeometry;
 
-int cap_of(const std::string& ends) {
-  return ends == "flat"     ? GEOSBUF_CAP_FLAT
-         : ends == "square" ? GEOSBUF_CAP_SQUARE
-                            : GEOSBUF_CAP_ROUND;
-}
-
-PackedGeometry buffered(const PackedGeometry& shapes, double distance_m, int segments, int cap,
-                        Progress& progress) {
-  const auto blocks =
-      in_blocks(shapes.size(), 64, progress, [&](std::size_t begin, std::size_t end) {
-        PackedGeometry made(Kind::polygons);
-        for (std::size_t row = begin; row < end && !progress.cancelled(); ++row) {
-          const geo::GeosGeometry shape = geo::to_geos(shapes, row);
-          const geo::GeosGeometry wide(
-              shape ? GEOSBufferWithStyle_r(geo::geos_context(), shape.get(), distance_m, segments,
-                                            cap, GEOSBUF_JOIN_ROUND, 5)
-                    : nullptr);
-          geo::append_from_geos(made, wide.get());
-        }
-        return made;
-      });
-  PackedGeometry all(Kind::polygons);
-  if (progress.cancelled()) return all;
-  for (const PackedGeometry& made : blocks) all.append(made);
-  return all;
+LineEnds ends_of(const std::string& key) {
+  return key == "flat" ? LineEnds::flat : key == "square" ? LineEnds::square : LineEnds::round;
 }
 
 Result<model::Layer> make(ToolRun& run) {
@@ -50,8 +26,9 @@ Result<model::Layer> make(ToolRun& run) {
                  tr("Points and lines have no inside to take a negative distance from."),
                  tr("Give a distance from 0 up.")};
   }
-  PackedGeometry wide = buffered(shapes, distance_m, run.values.whole("segments"),
-                                 cap_of(run.values.choice("ends")), run.progress);
+  PackedGeometry wide =
+      buffered(shapes, distance_m,
+               {run.values.whole("segments"), ends_of(run.values.choice("ends"))}, run.progress);
   std::vector<std::uint32_t> rows;
   std::size_t eaten = 0;
   for (std::uint32_t row = 0; row < wide.size(); ++row) {

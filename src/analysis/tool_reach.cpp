@@ -1,13 +1,13 @@
 // What lies within some minutes on foot (METHODS §10).
 #include <cmath>
 
+#include "analysis/buffering.h"
 #include "analysis/in_blocks.h"
 #include "analysis/street_network.h"
 #include "analysis/tool_run.h"
 #include "analysis/tool_tables.h"
 #include "analysis/union_shapes.h"
 #include "base/i18n.h"
-#include "geo/geos.h"
 #include "geo/label_point.h"
 
 namespace wangge::analysis {
@@ -27,24 +27,6 @@ PackedGeometry starts_of(const PackedGeometry& stations) {
     geo::is_finite(label.place) ? starts.add_point_feature(label.place) : starts.end_feature();
   }
   return starts;
-}
-
-/// The ground within a distance of each feature; none where there is no feature.
-PackedGeometry ground_around(const PackedGeometry& shapes, double distance_m, int segments,
-                             Progress& progress) {
-  const auto blocks = in_blocks(shapes.size(), 1, progress, [&](std::size_t row, std::size_t) {
-    const auto context = geo::geos_context();
-    const geo::GeosGeometry shape = geo::to_geos(shapes, row);
-    PackedGeometry made(Kind::polygons);
-    const geo::GeosGeometry wide(shape ? GEOSBuffer_r(context, shape.get(), distance_m, segments)
-                                       : nullptr);
-    geo::append_from_geos(made, wide.get());
-    return made;
-  });
-  PackedGeometry all(Kind::polygons);
-  if (progress.cancelled()) return all;
-  for (const PackedGeometry& made : blocks) all.append(made);
-  return all;
 }
 
 void warn_of_far_stations(ToolRun& run, const std::vector<std::uint32_t>& far) {
@@ -107,15 +89,15 @@ Result<PackedGeometry> ground_reached(ToolRun& run, double walk_m) {
     }
     const auto reached = streets_reached(run, starts, walk_m);
     if (!reached) return reached.error();
-    return ground_around(*reached, run.values.number("width"), of_street, run.progress);
+    return buffered(*reached, run.values.number("width"), {of_street}, run.progress);
   }
   if (run.has(1)) {
     run.warnings.push_back(
         trf("“{}” was not used: only the model of streets walks on them.", run.input(1).name));
   }
   PackedGeometry circles =
-      ground_around(starts, model == "detour" ? walk_m / run.values.number("detour") : walk_m,
-                    of_circle, run.progress);
+      buffered(starts, model == "detour" ? walk_m / run.values.number("detour") : walk_m,
+               {of_circle}, run.progress);
   return dissolve ? union_shapes(circles, run.progress) : circles;
 }
 

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <string_view>
 
+#include "analysis/column_named.h"
 #include "base/i18n.h"
 
 namespace wangge::analysis {
@@ -40,13 +41,6 @@ std::string joined(const List& list, const Name& name) {
   return text;
 }
 
-/// The column of that name, else the one that holds the field of that key; -1: there is none.
-int column_called(const std::string& name, const model::Layer& layer) {
-  if (const int named = layer.table.find(name); named >= 0) return named;
-  const auto field = model::field_from_key(name);
-  return field ? layer.mapping.column(*field) : -1;
-}
-
 Result<std::vector<int>> read_columns(const ToolParameter& parameter, const std::string& text,
                                       const model::Layer& layer) {
   // A name may hold a comma itself.
@@ -56,7 +50,7 @@ Result<std::vector<int>> read_columns(const ToolParameter& parameter, const std:
     const std::size_t end = std::min(text.find(',', begin), text.size());
     const std::string name =
         parameter.kind == Kind::column ? text : text.substr(begin, end - begin);
-    const int column = column_called(name, layer);
+    const int column = column_named(layer, name);
     if (column < 0) {
       return bad_value(parameter, trf("“{}” has no column “{}”.", layer.name, name),
                        trf("Its columns are: {}.",

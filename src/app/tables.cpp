@@ -8,6 +8,7 @@
 #include "app/places.h"
 #include "app/verbs.h"
 #include "base/i18n.h"
+#include "session/answer_sentences.h"
 #include "session/export_log.h"
 
 namespace wangge::app {
@@ -99,7 +100,7 @@ int write_and_report(const model::Layer& layer, const geo::Crs& crs, const std::
   const auto unmasked = session::unmasked_export(layer, path, writing.options, writing.reason);
   if (!unmasked) return fail(unmasked.error());
   io::WriteOptions options = writing.options;
-  if (layer.recipe) options.about.push_back(trf("Made by: {}", model::to_text(*layer.recipe)));
+  if (layer.recipe) options.about.push_back(session::recipe_sentence(*layer.recipe));
   if (*unmasked) {
     const auto logged =
         session::append_to_log(find_places().export_log, session::line_of(**unmasked));

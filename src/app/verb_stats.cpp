@@ -3,6 +3,7 @@
 #include <cmath>
 #include <nlohmann/json.hpp>
 
+#include "analysis/column_named.h"
 #include "analysis/question_answer.h"
 #include "analysis/question_text.h"
 #include "app/inputs.h"
@@ -115,11 +116,9 @@ ordered_json as_json(const session::StatisticsView& view) {
           {"lines", std::move(lines)}};
 }
 
-/// The column of a field's key or of that name holds names or phones of persons.
+/// Whether the column holds names or phones of persons.
 bool is_personal(const std::string& name, const model::Layer& layer) {
-  const auto field = model::field_from_key(name);
-  const int mapped = field ? layer.mapping.column(*field) : -1;
-  const int column = mapped >= 0 ? mapped : layer.table.find(name);
+  const int column = analysis::column_named(layer, name);
   return column >= 0 &&
          model::personal_column(layer, static_cast<std::size_t>(column)) != model::Personal::no;
 }

@@ -10,4 +10,8 @@ std::vector<std::string> answer_sentences(const AnswerView& view) {
           trf("Asked at: {}", format_time(view.asked_at))};
 }
 
+std::string recipe_sentence(const model::Recipe& recipe) {
+  return trf("Made by: {}", model::to_text(recipe));
+}
+
 }  // namespace wangge::session

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <ctime>
 
+#include "analysis/column_named.h"
 #include "analysis/covered_time.h"
 #include "analysis/question_answer.h"
 #include "analysis/question_words.h"
@@ -18,11 +19,11 @@ struct Asking {
   analysis::Question question;
   std::shared_ptr<const model::Workspace> workspace;
   std::shared_ptr<const model::Selection> selection;
-  Seconds now = 0;
-  analysis::AskedOf of() const { return {workspace.get(), selection.get(), now}; }
+  std::optional<Seconds> now;  ///< none: the moment is to be found
+  analysis::AskedOf of(Seconds moment) const { return {workspace.get(), selection.get(), moment}; }
 };
 
-Asking asking(const State& state, analysis::Question question, Seconds now) {
+Asking asking(const State& state, analysis::Question question, std::optional<Seconds> now) {
   return {std::move(question), state.snapshot.workspace, state.snapshot.selection, now};
 }
 
@@ -38,12 +39,11 @@ Seconds moment_of_asking(const analysis::Question& question, const model::Worksp
       if (const auto* inner = std::get_if<analysis::Group>(&condition.what)) again(*inner, again);
       const auto* time = std::get_if<analysis::TimeCondition>(&condition.what);
       if (time == nullptr || !time->last) continue;
-      const auto field = model::field_from_key(time->column);
-      const model::Column* column = field ? layer.field(*field) : nullptr;
-      if (const int at = layer.table.find(time->column); column == nullptr && at >= 0) {
-        column = &layer.table.columns[static_cast<std::size_t>(at)];
-      }
-      if (column != nullptr) newest = std::max(newest, analysis::covered_time(*column).until);
+      const int column = analysis::column_named(layer, time->column);
+      if (column < 0) continue;
+      const auto covered =
+          analysis::covered_time(layer.table.columns[static_cast<std::size_t>(column)]);
+      newest = std::max(newest, covered.until);
     }
   };
   look(question.where, look);
@@ -54,9 +54,9 @@ Seconds moment_of_asking(const analysis::Question& question, const model::Worksp
 std::shared_ptr<AnswerView> answered(const Asking& asked, Progress& progress) {
   auto view = std::make_shared<AnswerView>();
   view->question = asked.question;
-  view->asked_at = asked.now;
+  view->asked_at = asked.now ? *asked.now : moment_of_asking(asked.question, *asked.workspace);
   view->sentence = analysis::sentence(asked.question, *asked.workspace);
-  auto found = analysis::answer(asked.question, asked.of(), progress);
+  auto found = analysis::answer(asked.question, asked.of(view->asked_at), progress);
   if (!found) {
     view->error = found.error();
     return view;
@@ -86,8 +86,7 @@ bool asks_the_selection(const analysis::Group& group) {
 }  // namespace
 
 void ask(State& state, const Ask& action) {
-  Asking asked = asking(state, action.question,
-                        action.now.value_or(moment_of_asking(action.question, state.workspace())));
+  Asking asked = asking(state, action.question, action.now);
   // A question about what is selected would select something else by being answered: asked again
   // with another chip it means what was selected at first.
   if (asks_the_selection(action.question.where)) {
@@ -125,7 +124,8 @@ void ask_why(State& state, const AskWhy& action) {
   if (state.asked_selection) asked.selection = state.asked_selection;
   state.jobs.start(
       tr("Looking at a feature"), [asked, view, row = action.row](JobContext& context) {
-        auto reasons = analysis::explain(asked.question, asked.of(), row, context.progress);
+        auto reasons =
+            analysis::explain(asked.question, asked.of(view->asked_at), row, context.progress);
         context.land([reasons = std::move(reasons), view, row](State& s) {
           if (s.snapshot.answer != view) return;
           if (!reasons) return s.tell(reasons.error());

@@ -48,7 +48,7 @@ std::vector<std::string> about(const State& state, LayerId id, const model::Laye
       view->answer.rows == state.snapshot.selection->rows) {
     sentences = answer_sentences(*view);
   }
-  if (layer.recipe) sentences.push_back(trf("Made by: {}", model::to_text(*layer.recipe)));
+  if (layer.recipe) sentences.push_back(recipe_sentence(*layer.recipe));
   return sentences;
 }
 

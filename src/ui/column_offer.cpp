@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
-#include "analysis/group_keys.h"
 #include "model/personal.h"
+#include "ui/asked_columns.h"
 
 namespace wangge::ui {
 namespace {
@@ -26,14 +26,6 @@ bool holds_numbers(const model::Column& column) {
   return !std::holds_alternative<model::Times>(column.values);
 }
 
-/// The name by which analysis finds the column: that of its field, if it has one.
-std::string key_of(const model::Layer& layer, std::size_t column) {
-  for (const model::Mapping::Entry& entry : layer.mapping.entries()) {
-    if (entry.column == static_cast<int>(column)) return std::string(model::field_key(entry.field));
-  }
-  return layer.table.columns[column].name;
-}
-
 }  // namespace
 
 void OfferedColumns::follow(const model::LayerPtr& layer) {
@@ -43,15 +35,12 @@ void OfferedColumns::follow(const model::LayerPtr& layer) {
   columns.clear();
   if (!layer) return;
   const auto personal = model::personal_columns(*layer);
-  for (std::size_t i = 0; i < layer->table.columns.size(); ++i) {
-    const model::Column& column = layer->table.columns[i];
-    OfferedColumn offered;
-    offered.column = key_of(*layer, i);
-    offered.heading = analysis::column_heading(*layer, offered.column);
-    offered.times = std::holds_alternative<model::Times>(column.values);
-    offered.numbers = holds_numbers(column);
-    offered.personal = personal[i] != model::Personal::no;
-    columns.push_back(std::move(offered));
+  for (const AskedColumn& asked : asked_columns(*layer)) {
+    if (asked.column < 0) continue;  // groups are of what the table holds
+    const auto at = static_cast<std::size_t>(asked.column);
+    columns.push_back({asked.key, asked.name, asked.kind == AskedColumn::Kind::time,
+                       holds_numbers(layer->table.columns[at]),
+                       personal[at] != model::Personal::no});
   }
 }
 
