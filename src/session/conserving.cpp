@@ -75,9 +75,16 @@ void refresh_placement(State& state) {
             return;
           }
           s.placement = placement;
+          s.placed = tickets, s.placed_in = areas.layer;
           refresh_conservation(s);
         });
       });
+}
+
+std::shared_ptr<const analysis::Assignment> owners_of(const State& state,
+                                                      const model::LayerPtr& tickets) {
+  const bool known = state.placed == tickets && state.placed_in == areas_for_tickets(state).layer;
+  return known ? state.owners : nullptr;
 }
 
 void refresh_conservation(State& state) {
@@ -94,14 +101,15 @@ void refresh_conservation(State& state) {
 
 void count_conserved(State& state) {
   const model::LayerEntry* grids = state.workspace().find(model::Role::grids);
-  if (!state.owners || grids == nullptr) return;
+  const auto owners = owners_of(state, state.snapshot.tickets->facts->layer);
+  if (!owners || grids == nullptr) return;
   auto view = std::make_shared<Conservation>();
   view->tickets = state.snapshot.tickets->layer;
   view->grids = grids->id;
-  view->assignment = state.owners;
-  auto counts = std::make_shared<std::vector<std::uint32_t>>(state.owners->counts.size());
+  view->assignment = owners;
+  auto counts = std::make_shared<std::vector<std::uint32_t>>(owners->counts.size());
   for (const auto row : *state.snapshot.tickets->rows) {
-    const std::uint32_t area = state.owners->area_of[row];
+    const std::uint32_t area = owners->area_of[row];
     if (area < counts->size()) {
       ++view->inside;
       ++(*counts)[area];

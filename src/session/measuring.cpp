@@ -318,8 +318,9 @@ NumbersInput input_of(const State& state) {
   if (const model::LayerEntry* study = study_layer(workspace)) input.study = study->layer;
   input.full_style = state.extras.at(input.tickets->layer).full_style;
   input.owned_by = areas_for_tickets(state);
-  if (state.owners && input.owned_by.layer && input.grid_layer) {
-    input.owners = state.owners;
+  const auto owners = owners_of(state, input.tickets->facts->layer);
+  if (owners && input.owned_by.layer && input.grid_layer) {
+    input.owners = owners;
     input.grids = workspace.find(model::Role::grids)->id;
     input.names = grid_names(state);
     input.plan = state.snapshot.plan;
@@ -333,7 +334,8 @@ NumbersInput input_of(const State& state) {
 }
 
 void land(State& state, const NumbersInput& input, Numbers found) {
-  if (state.snapshot.tickets != input.tickets || state.owners != input.owners ||
+  if (state.snapshot.tickets != input.tickets ||
+      owners_of(state, input.tickets->facts->layer) != input.owners ||
       state.measure != input.measure || state.areas_wish != input.areas) {
     return;  // something newer is on its way
   }

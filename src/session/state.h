@@ -99,6 +99,7 @@ struct OpenWork {
   /// Tickets in units (where there is a plan) or in grids, before plan and filter.
   std::shared_ptr<const analysis::Assignment> placement;
   std::shared_ptr<const analysis::Assignment> owners;  ///< tickets in grids, before the filter
+  model::LayerPtr placed, placed_in;  ///< the tickets that both are of, and the units or grids
   std::shared_ptr<const TicketFacts> ticket_facts;
   std::shared_ptr<const BinsOfTickets> bins;
   std::shared_ptr<const BasesOfGrids> bases;
@@ -348,6 +349,10 @@ struct GridName {
 };
 /// One a grid, of the plan or of the layer of grids.
 std::vector<GridName> grid_names(const State& state);
+/// What owns the tickets of this layer in the areas that are open; null while that is not known, or
+/// known of other layers alone.
+std::shared_ptr<const analysis::Assignment> owners_of(const State& state,
+                                                      const model::LayerPtr& tickets);
 void refresh_placement(State& state);     ///< tickets, units or grids changed
 void refresh_conservation(State& state);  ///< the plan changed
 void count_conserved(State& state);       ///< the tickets that pass changed

@@ -103,12 +103,12 @@ SetTicketFilter resolved(const State& state) {
   wish.filter.areas.clear();
   if (wish.communities.empty() && wish.grids.empty()) return wish;
   const std::vector<GridName> grids = grid_names(state);
+  const auto owners = owners_of(state, state.workspace().find(model::Role::tickets)->layer);
   const auto choose = [&](const std::vector<std::string>& wanted, std::string GridName::*name) {
     if (wanted.empty()) return;
     analysis::AreaChoice choice;
-    if (state.owners) {
-      choice.area_of =
-          std::shared_ptr<const std::vector<std::uint32_t>>(state.owners, &state.owners->area_of);
+    if (owners) {
+      choice.area_of = std::shared_ptr<const std::vector<std::uint32_t>>(owners, &owners->area_of);
     }
     for (std::uint32_t grid = 0; grid < grids.size(); ++grid) {
       const bool chosen = std::ranges::any_of(wanted, [&](const std::string& one) {

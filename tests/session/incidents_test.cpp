@@ -17,6 +17,19 @@ using analysis::AreaMeasure;
 using model::Role;
 const std::string demo = std::string(WANGGE_SOURCE_DIR) + "/data/demo/";
 
+/// Tickets of their own: a file of points with these times, a minute's walk apart.
+std::string file_of_times(const std::vector<std::string>& times) {
+  const std::string path =
+      (std::filesystem::path(testing::TempDir()) / "tickets_with_times.csv").string();
+  std::ofstream file(path);
+  file << "lon,lat,工单编号,大类,上报时间\n";
+  for (std::size_t i = 0; i < times.size(); ++i) {
+    file << 113.54 + 1e-5 * static_cast<double>(i) << ",22.265,T" << i << ",市容环境," << times[i]
+         << "\n";
+  }
+  return path;
+}
+
 class Incidents : public testing::Test {
  protected:
   void SetUp() override {
@@ -290,17 +303,34 @@ TEST(IncidentsWithoutDates, AreCountedAndHaveAnUndatedSurface) {
   EXPECT_EQ(now.numbers->week.without_time, now.numbers->figures.tickets);
 }
 
-/// Tickets of their own: a file of points with these times, a minute's walk apart.
-std::string file_of_times(const std::vector<std::string>& times) {
-  const std::string path =
-      (std::filesystem::path(testing::TempDir()) / "tickets_with_times.csv").string();
-  std::ofstream file(path);
-  file << "lon,lat,工单编号,大类,上报时间\n";
-  for (std::size_t i = 0; i < times.size(); ++i) {
-    file << 113.54 + 1e-5 * static_cast<double>(i) << ",22.265,T" << i << ",市容环境," << times[i]
-         << "\n";
+TEST_F(Incidents, AnotherLayerOfTicketsIsPlacedAnewWhicheverComesFirst) {
+  const std::string few = file_of_times({"2025-03-01 08:00", "2025-03-02 08:00"});
+  const std::size_t many = now().tickets->rows->size();
+  ASSERT_EQ(now().conservation->all, many);
+  act(ShowAreas{});
+  act(OpenFiles{{few}, {}, false});
+  ASSERT_EQ(now().tickets->rows->size(), 2U);
+  EXPECT_EQ(now().conservation->all, 2U);
+  EXPECT_EQ(now().conservation->assignment->total(), 2U);
+  act(CloseLayer{now().tickets->layer});
+  EXPECT_EQ(now().conservation->all, many);
+  // Both are read at once beside the grids: one takes the place of the other while it is counted.
+  for (const auto& files : {std::vector{few, demo + "tickets.csv"}, {demo + "tickets.csv", few}}) {
+    Session other;
+    other.apply(OpenFiles{{demo + "grids.geojson"}, {}, false});
+    other.wait();
+    other.apply(OpenFiles{files, {}, false});
+    other.wait();
+    const Snapshot& seen = other.snapshot();
+    ASSERT_TRUE(seen.tickets && seen.conservation);
+    EXPECT_EQ(seen.conservation->assignment->total(), seen.tickets->facts->layer->size());
+    EXPECT_EQ(seen.conservation->all, seen.tickets->rows->size());
+    std::size_t in_table = 0;
+    for (const auto& row : *seen.grid_table->league) {
+      in_table += static_cast<std::size_t>(row.value.numerator);
+    }
+    EXPECT_EQ(in_table, seen.conservation->inside);
   }
-  return path;
 }
 
 TEST(TicketTimes, OfMixedZonesAreTheOfficesClock) {
