@@ -64,6 +64,16 @@ std::vector<std::size_t> bars_shown(const BarChart& chart) {
   return order;
 }
 
+ChartAxis bar_axis(const BarChart& chart) {
+  double least = 0, most = 0;
+  for (const std::size_t bar : bars_shown(chart)) {
+    const double value = chart.bars[bar].value;
+    if (std::isfinite(value)) least = std::min(least, value), most = std::max(most, value);
+  }
+  // Bars are told by their numbers: they need no round axis, only the same one.
+  return most > least ? ChartAxis{least, most, most - least} : ChartAxis{};
+}
+
 std::optional<std::size_t> draw_bar_chart(Ui& ui, const char* name, const BarChart& chart) {
   if (chart.bars.empty()) {
     secondary(ui, tr("There are no bars to draw: no row passes the conditions."));
@@ -72,10 +82,8 @@ std::optional<std::size_t> draw_bar_chart(Ui& ui, const char* name, const BarCha
   const Drawn drawn = drawn_of(chart);
   const std::string other = trf("{} other", with_separators(static_cast<long long>(drawn.others)));
   const bool other_bar = drawn.others > 0 && chart.adds_up;
-  double least = 0, most = 0;
   float names = 0, numbers = 0;
   const auto measure = [&](const std::string& text, double value) {
-    if (std::isfinite(value)) least = std::min(least, value), most = std::max(most, value);
     names = std::max(names, ImGui::CalcTextSize(text.c_str()).x);
     numbers = std::max(numbers, ImGui::CalcTextSize(chart_number(value).c_str()).x);
   };
@@ -83,8 +91,7 @@ std::optional<std::size_t> draw_bar_chart(Ui& ui, const char* name, const BarCha
     measure(shown_name(chart.bars[bar].name), chart.bars[bar].value);
   }
   if (other_bar) measure(other, drawn.other_sum);
-  // Bars are told by their numbers: they need no round axis, only the same one.
-  const ChartAxis axis = most > least ? ChartAxis{least, most, most - least} : ChartAxis{};
+  const ChartAxis axis = bar_axis(chart);
   const ChartColumns columns = chart_columns(ui, names, numbers);
   const Palette& p = *ui.colours;
 
@@ -102,9 +109,8 @@ std::optional<std::size_t> draw_bar_chart(Ui& ui, const char* name, const BarCha
     if (row.clicked) clicked = bar;
   }
   if (other_bar) {
-    const ChartRow row = chart_row(ui, std::string(name) + "/other", columns, other,
-                                   chart_number(drawn.other_sum), false);
-    draw_bar(ui, row, axis, drawn.other_sum, p.line_strong);
+    chart_row(ui, std::string(name) + "/other", columns, other, chart_number(drawn.other_sum),
+              false);
     explain(ui, other + "\n" + with_unit(chart_number(drawn.other_sum), chart.unit) +
                     share_text(chart, drawn.other_sum));
   }

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "analysis/grouping.h"
+#include "ui/chart_axis.h"
 #include "ui/ui.h"
 
 namespace wangge::ui {
@@ -25,8 +26,8 @@ struct BarChart {
   std::string unit = {};  ///< of the numbers, for hover texts: "tickets"
   bool sorted = true;     ///< the longest first, without a number last; else as given
   std::size_t most_bars = 20;
-  /// Whether the numbers add up: those beyond the most bars are then one more bar, “other”, else
-  /// only counted.
+  /// Whether the numbers add up: those beyond the most bars are then one more line, “other”, with
+  /// their sum but no bar, which would dwarf all others; else they are only counted.
   bool adds_up = true;
   std::optional<std::size_t> selected = std::nullopt;  ///< a place in `bars`
 };
@@ -65,5 +66,7 @@ std::optional<std::size_t> draw_box_chart(Ui& ui, const char* name, const BoxCha
 /// The bars of a chart in the order in which they are drawn, as places in it; those that become
 /// “other” are left out.
 std::vector<std::size_t> bars_shown(const BarChart& chart);
+/// What the bars that are shown are drawn by, from 0 to the largest of them.
+ChartAxis bar_axis(const BarChart& chart);
 
 }  // namespace wangge::ui

@@ -157,6 +157,16 @@ TEST_F(Charts, ABarTellsWhichItIs) {
   EXPECT_EQ(clicked, 3U);
 }
 
+TEST_F(Charts, TheSumOfTheOthersDoesNotSetTheScale) {
+  BarChart chart;
+  for (int i = 0; i < 300; ++i) chart.bars.push_back({"SMD " + std::to_string(i), 500.0 - i});
+  EXPECT_EQ(bar_axis(chart).low, 0);
+  EXPECT_EQ(bar_axis(chart).high, 500) << "the longest bar fills the width";
+  chart.bars[3].value = -20;
+  chart.sorted = false;
+  EXPECT_EQ(bar_axis(chart).low, -20);
+}
+
 TEST_F(Charts, BarsBeyondTheMostBecomeOneThatIsNotClicked) {
   BarChart chart = some_bars();
   chart.most_bars = 2;
