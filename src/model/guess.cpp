@@ -290,7 +290,9 @@ NamedRole role_by_name(const std::string& name, geo::Kind kind) {
            "green", "park"})) {
     return {Role::base, word};
   }
-  if (points && has({"设施", "驿站", "便民", "学校", "facilit", "poi", "station", "school"})) {
+  // "points" has "poi" in it.
+  if (points && (has({"设施", "驿站", "便民", "学校", "facilit", "station", "school"}) ||
+                 (!has({"point"}) && has({"poi"})))) {
     return {Role::facilities, word};
   }
   return {};

@@ -36,6 +36,8 @@ TEST(GuessRole, TakesTheLayersNameAtItsWord) {
   EXPECT_EQ(role("water", polygons), Role::base);
   EXPECT_EQ(role("green", polygons), Role::base);
   EXPECT_EQ(role("facilities", points), Role::facilities);
+  EXPECT_EQ(role("food_poi", points), Role::facilities);
+  EXPECT_EQ(role("Label points of compounds", points), Role::base);
   EXPECT_EQ(role("tickets", points), Role::tickets);
   EXPECT_EQ(role("hazards", points), Role::hazards);
   EXPECT_EQ(role("单元网格", polygons), Role::units);
